@@ -1,0 +1,52 @@
+/** What a member may do inside one organization, as `resource:action`. */
+export const permissions = [
+  'organization:read',
+  'organization:update',
+  'organization:delete',
+  'members:read',
+  'members:update',
+  'members:delete',
+  'invitations:read',
+  'invitations:create',
+  'invitations:delete',
+  'teams:manage',
+  'domains:manage',
+  'audit:read',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+/** A role is data: hosts may add their own beside, or instead of, `manager` and `employee`. */
+export interface Role {
+  readonly key: string
+  readonly permissions: readonly Permission[]
+}
+
+/** The role that founders get, and of which every active organization keeps at least one member (seed 003). */
+export const ADMIN = 'admin'
+
+/** The roles of seed 003. The last one is what a new member gets when nothing else is said. */
+export const defaultRoles = [
+  { key: ADMIN, permissions },
+  { key: 'manager', permissions: ['organization:read', 'members:read', 'invitations:read', 'invitations:create'] },
+  { key: 'employee', permissions: ['organization:read', 'members:read'] },
+] as const satisfies readonly Role[]
+
+export type DefaultRoleKey = (typeof defaultRoles)[number]['key']
+
+/** Answers which permissions a role key carries; an unknown key carries none. */
+export function permissionsOf(roles: readonly Role[], key: string): readonly Permission[] {
+  return roles.find((role) => role.key === key)?.permissions ?? []
+}
+
+/** Tells whether a role allows an act. */
+export function may(roles: readonly Role[], key: string, permission: Permission): boolean {
+  return permissionsOf(roles, key).includes(permission)
+}
+
+/** Tells whether somebody with one role may hand out another: nobody grants a permission they lack. */
+export function mayGrant(roles: readonly Role[], granter: string, granted: string): boolean {
+  if (!roles.some((role) => role.key === granted)) return false
+  const own = permissionsOf(roles, granter)
+  return permissionsOf(roles, granted).every((permission) => own.includes(permission))
+}

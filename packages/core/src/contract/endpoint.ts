@@ -1,0 +1,62 @@
+import type * as z from 'zod/v4/core'
+import type { Permission } from '../access/roles.ts'
+import type { CommonErrorCode, ErrorCode } from './errors.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** How often an endpoint may be called; each rule counts in a bucket of its own. */
+export interface RateLimit {
+  /** Names the bucket; endpoints that share a name share the bucket. */
+  readonly name: string
+  /** Whom the rule is for: seed 003 asks for different limits for the two. */
+  readonly caller: 'authenticated' | 'anonymous'
+  /** What is counted: the user, or the address the request came from. */
+  readonly per: 'user' | 'ip'
+  readonly limit: number
+  readonly windowSeconds: number
+  /** `successes` gives the point back when the request is refused as invalid or conflicting. @default 'requests' */
+  readonly counts?: 'requests' | 'successes'
+}
+
+/** One HTTP endpoint as data. The client, the server, the mocks and OpenAPI are derived from it. */
+export interface Endpoint {
+  readonly method: Method
+  /** Path from the root of the server, with `:name` placeholders. */
+  readonly path: `/${string}`
+  readonly summary: string
+  /** `user` answers 401 without a valid access token; `public` works with and without one. */
+  readonly auth: 'public' | 'user'
+  /** What the caller's role in `params.organizationId` must allow. */
+  readonly permission?: Permission
+  readonly params?: z.$ZodObject
+  readonly query?: z.$ZodObject
+  readonly body?: z.$ZodObject
+  /** The statuses of success; the first is the usual one. @default [200] */
+  readonly statuses?: readonly [number, ...number[]]
+  /** The body of success; with status 302, its `location` becomes the header. */
+  readonly output: z.$ZodType
+  /** Codes of this endpoint and their status here. What `commonErrors` lists is understood. */
+  readonly errors: Readonly<Partial<Record<ErrorCode, number>>>
+  readonly limits?: readonly RateLimit[]
+}
+
+export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
+
+type Part<E, K extends string, S extends 'input' | 'output'> = E extends { readonly [_ in K]: infer Z extends z.$ZodType }
+  ? { readonly [_ in K]: S extends 'input' ? z.input<Z> : z.output<Z> }
+  : unknown
+
+/** What a caller hands over: `params`, `query` and `body`, before parsing. */
+export type Input<E extends Endpoint> = Part<E, 'params', 'input'> & Part<E, 'query', 'input'> & Part<E, 'body', 'input'>
+/** What a handler receives: `params`, `query` and `body`, parsed. */
+export type ParsedInput<E extends Endpoint> = Part<E, 'params', 'output'> &
+  Part<E, 'query', 'output'> &
+  Part<E, 'body', 'output'>
+export type Output<E extends Endpoint> = z.output<E['output']>
+/** The codes a handler of this endpoint may throw. */
+export type CodeOf<E extends Endpoint> = Extract<keyof E['errors'], ErrorCode> | CommonErrorCode
+
+/** Declares one HTTP endpoint. Returns its argument: a contract is data, nothing else. */
+export function endpoint<const E extends Endpoint>(spec: E): E {
+  return spec
+}

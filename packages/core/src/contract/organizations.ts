@@ -1,0 +1,172 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { CountryCode, Domain, Id, RoleKey, Slug, Timestamp, text } from './fields.ts'
+import { InvitationSummary } from './invitations.ts'
+
+export const JoinedVia = z.enum(['created', 'invitation', 'google_domain', 'request'])
+
+export const Membership = z
+  .object({
+    organization_id: Id,
+    role: RoleKey,
+    is_default: z.boolean(),
+    is_active: z.boolean(),
+    joined_via: JoinedVia,
+    organizations: z.object({ name: z.string(), slug: z.string() }),
+  })
+  .register(z.globalRegistry, { id: 'Membership' })
+export type Membership = z.output<typeof Membership>
+
+/** An organization that people with my e-mail domain may join, or ask to join. */
+export const JoinableOrganization = z
+  .object({
+    id: Id,
+    name: z.string(),
+    slug: z.string(),
+    /** `join` opens the door at once (domain proved by DNS); `request` asks the admins. */
+    via: z.enum(['join', 'request']),
+    requested: z.boolean(),
+  })
+  .register(z.globalRegistry, { id: 'JoinableOrganization' })
+export type JoinableOrganization = z.output<typeof JoinableOrganization>
+
+/** Where a person stands, as seed 003 defines it. */
+export const OrganizationStatus = z
+  .object({
+    scenario: z.enum(['has_organizations', 'has_invitations', 'no_invitations']),
+    hasOrganizations: z.boolean(),
+    organizations: z.array(Membership),
+    defaultOrganization: z.nullable(z.object({ id: Id, name: z.string(), role: RoleKey })),
+    pendingInvitations: z.array(InvitationSummary),
+  })
+  .register(z.globalRegistry, { id: 'OrganizationStatus' })
+export type OrganizationStatus = z.output<typeof OrganizationStatus>
+
+export const Organization = z
+  .object({
+    id: Id,
+    name: z.string(),
+    slug: z.string(),
+    google_domain: z.nullable(z.string()),
+    country_code: z.string(),
+    created_at: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'Organization' })
+export type Organization = z.output<typeof Organization>
+
+export const organizations = {
+  status: endpoint({
+    method: 'GET',
+    path: '/api/user/organization-status',
+    summary: 'Tell where the signed-in person stands: member, invited, or neither',
+    auth: 'user',
+    output: OrganizationStatus,
+    errors: {},
+    limits: [
+      { name: 'organization-status', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 },
+    ],
+  }),
+
+  create: endpoint({
+    method: 'POST',
+    path: '/api/organizations',
+    summary: 'Create an organization and make its founder the admin',
+    auth: 'user',
+    body: z
+      .strictObject({
+        name: text({ min: 2, max: 100 }),
+        slug: Slug,
+        google_domain: z._default(z.nullable(Domain), null),
+        require_google_domain: z._default(z.boolean(), false),
+        country_code: z._default(CountryCode, 'PL'),
+      })
+      .check(
+        z.refine((body) => !body.require_google_domain || body.google_domain !== null, {
+          path: ['google_domain'],
+          error: 'Enter the domain that members must have.',
+        }),
+      ),
+    statuses: [201],
+    output: z.object({
+      success: z.literal(true),
+      organization: Organization,
+      user_role: RoleKey,
+      redirect_url: z.string(),
+    }),
+    errors: { ORGANIZATION_EXISTS: 409, CREATION_DISABLED: 403, EMAIL_NOT_VERIFIED: 403, DEFAULT_ORG_CONFLICT: 409 },
+    limits: [
+      {
+        name: 'organization-creation',
+        caller: 'authenticated',
+        per: 'user',
+        limit: 5,
+        windowSeconds: 3600,
+        counts: 'successes',
+      },
+    ],
+  }),
+
+  slugAvailability: endpoint({
+    method: 'GET',
+    path: '/api/organizations/slug-availability',
+    summary: 'Tell whether a slug is free, and offer others when it is not',
+    auth: 'user',
+    query: z.object({ slug: z.string().check(z.maxLength(200)), name: z.optional(z.string().check(z.maxLength(200))) }),
+    output: z
+      .object({
+        slug: z.string(),
+        available: z.boolean(),
+        /** Why not: the slug breaks the rule, is a word the host keeps for itself, or belongs to somebody. */
+        reason: z.nullable(z.enum(['invalid', 'reserved', 'taken'])),
+        suggestions: z.array(z.string()),
+      })
+      .register(z.globalRegistry, { id: 'SlugAvailability' }),
+    errors: {},
+    limits: [{ name: 'slug-availability', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],
+  }),
+
+  makeDefault: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:organizationId/default',
+    summary: 'Make one of my organizations the default one',
+    auth: 'user',
+    params: z.object({ organizationId: Id }),
+    output: z.object({
+      success: z.literal(true),
+      defaultOrganization: z.object({ id: Id, name: z.string(), role: RoleKey }),
+    }),
+    errors: { ORGANIZATION_NOT_FOUND: 404, DEFAULT_ORG_CONFLICT: 409 },
+    limits: [{ name: 'default-organization', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 }],
+  }),
+
+  joinable: endpoint({
+    method: 'GET',
+    path: '/api/organizations/joinable',
+    summary: 'List the organizations that own the domain of my verified e-mail address',
+    auth: 'user',
+    output: z.object({ organizations: z.array(JoinableOrganization) }),
+    errors: {},
+    limits: [{ name: 'organization-joinable', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],
+  }),
+
+  join: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:organizationId/join',
+    summary: 'Join an organization of my e-mail domain, or ask its admins to let me in',
+    auth: 'user',
+    params: z.object({ organizationId: Id }),
+    output: z.object({
+      success: z.literal(true),
+      status: z.enum(['joined', 'requested']),
+      organization: z.object({ id: Id, name: z.string() }),
+    }),
+    errors: {
+      EMAIL_NOT_VERIFIED: 403,
+      ORGANIZATION_NOT_FOUND: 404,
+      MEMBERSHIP_EXISTS: 409,
+      ORGANIZATION_FULL: 409,
+      DEFAULT_ORG_CONFLICT: 409,
+    },
+    limits: [{ name: 'organization-join', caller: 'authenticated', per: 'user', limit: 20, windowSeconds: 3600 }],
+  }),
+}

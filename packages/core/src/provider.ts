@@ -1,0 +1,1 @@
+export type { Identity, NewUser, Provider, ProviderContext, RunSql, TokenIssuer } from './provider/provider.ts'

@@ -1,0 +1,58 @@
+/** Who an access token or a provider says somebody is. Identity is (issuer, subject), never an e-mail (OpenID Connect Core §5.7). */
+export interface Identity {
+  readonly issuer: string
+  readonly subject: string
+  readonly email: string | null
+  /** True only when the provider says so with the boolean `true`. */
+  readonly emailVerified: boolean
+  readonly name: string | null
+}
+
+/** Where access tokens of one issuer come from and how they are checked (RFC 8725 §3.1, §3.8, §3.9). */
+export interface TokenIssuer {
+  readonly issuer: string
+  readonly audience: string
+  readonly algorithms: readonly string[]
+  /** Public keys as a JSON Web Key Set: its address, or a function that fetches it. Keys named by a token are never used. */
+  readonly keys: URL | (() => Promise<{ readonly keys: readonly Readonly<Record<string, unknown>>[] }>)
+}
+
+/** Runs one statement inside the server's transaction; `$1` placeholders. */
+export type RunSql = (sql: string, parameters: readonly unknown[]) => Promise<{ readonly rows: readonly unknown[] }>
+
+export interface NewUser {
+  readonly email: string
+  readonly password: string
+  readonly name: string | null
+  /** True when somebody already proved the address, as the holder of an invitation link did. */
+  readonly emailVerified: boolean
+}
+
+/** What a provider may need of the server that mounts it. */
+export interface ProviderContext {
+  /** The server's transaction, as the role that may touch the provider's own tables. */
+  readonly runSql: RunSql
+}
+
+/**
+ * A source of people and sign-ins: Kinde, Clerk, Supabase, or the embedded one.
+ * A method that a provider cannot offer is absent, never a method that throws.
+ */
+export interface Provider {
+  readonly id: string
+  readonly specification: 'v1'
+  readonly tokens: readonly TokenIssuer[]
+  /**
+   * Creates a user who can sign in at once.
+   * @returns the new identity, or null when the address is taken.
+   */
+  createUser?(user: NewUser, context: ProviderContext): Promise<Identity | null>
+  /** Records that a user proved the e-mail address. */
+  confirmEmail?(identity: Pick<Identity, 'issuer' | 'subject'>, context: ProviderContext): Promise<void>
+  /** Finds the identity that owns an address, verified or not. */
+  findUser?(email: string, context: ProviderContext): Promise<Identity | null>
+  /** Routes of the provider's own, such as sign-in; null when the request is not one of them. */
+  fetch?(request: Request): Promise<Response | null>
+  /** Prepares the provider's own tables; safe to call by several processes at once. */
+  start?(): Promise<void>
+}
