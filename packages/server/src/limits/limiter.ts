@@ -1,0 +1,19 @@
+/** How many calls in how many seconds. */
+export interface LimitRule {
+  readonly limit: number
+  readonly windowSeconds: number
+}
+
+export interface LimitAnswer {
+  readonly allowed: boolean
+  /** Whole seconds until the next call can succeed; at least 1 when refused. */
+  readonly retryAfter: number
+}
+
+/** Counts calls per key in fixed windows. */
+export interface Limiter {
+  take(key: string, rule: LimitRule): Promise<LimitAnswer>
+  /** Gives one point back, for rules that count successes only. */
+  giveBack(key: string, rule: LimitRule): Promise<void>
+  close(): Promise<void>
+}
