@@ -1,0 +1,232 @@
+import type { contract } from '../contract/contract.ts'
+import type { Input } from '../contract/endpoint.ts'
+import type { ErrorCode, ValidationIssue } from '../contract/errors.ts'
+import type { InvitationPreview, InvitationResult, InvitationSummary } from '../contract/invitations.ts'
+import type { JoinableOrganization, OrganizationStatus } from '../contract/organizations.ts'
+import type { SessionUser } from '../session/session.ts'
+
+/** Why the last request failed, ready to be shown. */
+export interface Problem {
+  readonly code: ErrorCode
+  /** Seconds to wait before another try makes sense; null when nothing is known. */
+  readonly retryAfter: number | null
+  /** What is wrong with which field, after `VALIDATION_FAILED`. */
+  readonly issues: readonly ValidationIssue[]
+}
+
+/** What the flow needs to know of an organization it leads into. */
+export interface OrganizationRef {
+  readonly id: string
+  readonly name: string
+}
+
+/** The form of a new organization, as the contract takes it. */
+export type OrganizationDraft = Input<typeof contract.organizations.create>['body']
+
+/** The people to invite, as the contract takes them. */
+export type InvitationDraft = Input<typeof contract.invitations.create>['body']['invitations'][number]
+
+/** One waiting invitation, and what is being done with it. */
+export interface InvitationRow {
+  readonly invitation: InvitationSummary
+  readonly pending: 'accept' | 'decline' | null
+  readonly problem: Problem | null
+}
+
+/** How somebody came into the organization that `done` names. */
+export type Arrival = 'existing' | 'created' | 'accepted' | 'joined'
+
+/** Asking the session and the server where this person stands. */
+export interface Loading {
+  readonly name: 'loading'
+}
+
+/** Asking failed: no network, a server fault, or too many requests. `checkAgain` tries anew, as does coming back online. */
+export interface Offline {
+  readonly name: 'offline'
+  readonly problem: Problem
+}
+
+/** Nobody is signed in: the host shows its sign-in. A token survives the detour. */
+export interface SignedOut {
+  readonly name: 'signed-out'
+  /** The invitation that waits behind the sign-in, when there is one. */
+  readonly invitation: InvitationPreview | null
+  /** What led here: an account was just created, or the session ended on the way. */
+  readonly note: 'account-created' | 'session-ended' | null
+}
+
+/** Signed in, but the address is not confirmed yet. `resend` mails a new link, `checkAgain` looks whether it was used. */
+export interface Unverified {
+  readonly name: 'unverified'
+  readonly email: string
+  readonly resend: 'idle' | 'sending' | 'sent'
+  readonly problem: Problem | null
+}
+
+/** Scenario 1 of seed 003: a direct link and nobody signed in. `signUp` sets a password and accepts in one act. */
+export interface InvitationSignup {
+  readonly name: 'invitation-signup'
+  readonly invitation: InvitationPreview
+  readonly submitting: boolean
+  readonly problem: Problem | null
+}
+
+/** The invited address has an account already: `signInInstead` leads to the host's sign-in and keeps the token. */
+export interface AccountExists {
+  readonly name: 'account-exists'
+  readonly invitation: InvitationPreview
+}
+
+/**
+ * The link leads nowhere: never issued, too old, used up, or withdrawn.
+ * `leaveInvitation` forgets it and goes on with the person's own onboarding.
+ */
+export interface RefusedInvitation {
+  readonly name: 'invitation-unknown' | 'invitation-expired' | 'invitation-used' | 'invitation-revoked'
+  /** Whether the way on is the person's own onboarding, or the sign-in first. */
+  readonly signedIn: boolean
+}
+
+/** The invitation was sent to somebody else. `switchAccount` signs out and keeps the token. */
+export interface WrongAccount {
+  readonly name: 'wrong-account'
+  readonly invitation: InvitationPreview
+  /** The address that is signed in; the invited one is `invitation.email`. */
+  readonly email: string
+}
+
+/** Signed in as the invited person, by a direct link: `accept` or `decline`. */
+export interface InvitationReview {
+  readonly name: 'invitation-review'
+  readonly invitation: InvitationPreview
+  readonly email: string
+  readonly submitting: 'accept' | 'decline' | null
+  readonly problem: Problem | null
+}
+
+/** The person belongs to the inviting organization already: `openApp`. */
+export interface AlreadyMember {
+  readonly name: 'already-member'
+  readonly organization: OrganizationRef
+}
+
+/** The organization has no free seat. `checkAgain` when one was freed, `leaveInvitation` to go on without it. */
+export interface OrganizationFull {
+  readonly name: 'organization-full'
+  readonly organization: OrganizationRef
+}
+
+/** Scenario 3 of seed 003: invitations wait. Accepting one arrives there, declining the last leads on. */
+export interface Invitations {
+  readonly name: 'invitations'
+  readonly rows: readonly InvitationRow[]
+  readonly mayCreate: boolean
+}
+
+/** Organizations own the domain of this person's address: `join` one, or ask to; or `createInstead`. */
+export interface CompanyHere {
+  readonly name: 'company-here'
+  readonly organizations: readonly JoinableOrganization[]
+  /** The organization that is being joined. */
+  readonly joining: string | null
+  readonly problem: Problem | null
+  readonly mayCreate: boolean
+}
+
+/** The admins were asked and have not answered yet: `checkAgain`, or `createInstead`. */
+export interface JoinRequested {
+  readonly name: 'join-requested'
+  readonly organization: OrganizationRef
+  readonly mayCreate: boolean
+}
+
+/** Scenario 2 of seed 003: neither member nor invited. `create` submits the form; the draft outlives a failure. */
+export interface CreateOrganization {
+  readonly name: 'create-organization'
+  readonly draft: OrganizationDraft | null
+  readonly submitting: boolean
+  readonly problem: Problem | null
+}
+
+/** Neither member nor invited, and the host lets nobody create: ask for an invitation, then `checkAgain`. */
+export interface CreationDisabled {
+  readonly name: 'creation-disabled'
+}
+
+/** The organization exists; `invite` people, as often as wanted, and `finish`. */
+export interface InvitePeople {
+  readonly name: 'invite-people'
+  readonly organization: OrganizationRef
+  readonly submitting: boolean
+  readonly problem: Problem | null
+  /** What became of each recipient of the last submission. */
+  readonly results: readonly InvitationResult[]
+}
+
+/** Inside an organization; scenario 4 of seed 003 comes here at once. The host opens its app. */
+export interface Done {
+  readonly name: 'done'
+  readonly organization: OrganizationRef
+  readonly arrival: Arrival
+}
+
+/** Where somebody is on the way into an organization; switch on `name`. */
+export type OnboardingState =
+  | Loading
+  | Offline
+  | SignedOut
+  | Unverified
+  | InvitationSignup
+  | AccountExists
+  | RefusedInvitation
+  | WrongAccount
+  | InvitationReview
+  | AlreadyMember
+  | OrganizationFull
+  | Invitations
+  | CompanyHere
+  | JoinRequested
+  | CreateOrganization
+  | CreationDisabled
+  | InvitePeople
+  | Done
+
+/** What a load found out; the more is known, the later the fields that are null. */
+export interface Findings {
+  readonly user: SessionUser | null
+  /** What the link leads to, or the code that refuses it; null without a link. */
+  readonly invitation: InvitationPreview | ErrorCode | null
+  /** Null as long as nobody with a confirmed address is signed in: then nobody asked. */
+  readonly status: OrganizationStatus | null
+  readonly joinable: readonly JoinableOrganization[]
+  /** The organization whose founder was inviting people before a reload. */
+  readonly inviting: string | null
+}
+
+/** What can happen: people's acts, a changed session, and the answers of the server. */
+export type OnboardingEvent =
+  | { readonly type: 'check-again' }
+  | { readonly type: 'session-changed' }
+  | { readonly type: 'switch-account' }
+  | { readonly type: 'sign-in-instead' }
+  | { readonly type: 'sign-up' }
+  | { readonly type: 'resend' }
+  | { readonly type: 'leave-invitation' }
+  | { readonly type: 'open-app' }
+  | { readonly type: 'accept'; readonly invitationId: string }
+  | { readonly type: 'decline'; readonly invitationId: string }
+  | { readonly type: 'join'; readonly organizationId: string }
+  | { readonly type: 'create-instead' }
+  | { readonly type: 'create'; readonly draft: OrganizationDraft }
+  | { readonly type: 'invite' }
+  | { readonly type: 'finish' }
+  | { readonly type: 'loaded'; readonly findings: Findings }
+  | { readonly type: 'signed-up'; readonly organization: OrganizationRef; readonly signedIn: boolean }
+  | { readonly type: 'resent' }
+  | { readonly type: 'accepted'; readonly organization: OrganizationRef }
+  | { readonly type: 'declined'; readonly invitationId: string }
+  | { readonly type: 'joined'; readonly organization: OrganizationRef; readonly status: 'joined' | 'requested' }
+  | { readonly type: 'created'; readonly organization: OrganizationRef }
+  | { readonly type: 'invited'; readonly results: readonly InvitationResult[] }
+  | { readonly type: 'failed'; readonly problem: Problem; readonly invitationId?: string }
