@@ -12,6 +12,8 @@ export interface Problem {
   readonly retryAfter: number | null
   /** What is wrong with which field, after `VALIDATION_FAILED`. */
   readonly issues: readonly ValidationIssue[]
+  /** The error itself, for logs. */
+  readonly cause?: unknown
 }
 
 /** What the flow needs to know of an organization it leads into. */
@@ -19,6 +21,9 @@ export interface OrganizationRef {
   readonly id: string
   readonly name: string
 }
+
+/** The form that turns an invitation link into an account, as the contract takes it. */
+export type SignupDraft = Omit<Input<typeof contract.auth.signupWithInvitation>['body'], 'token'>
 
 /** The form of a new organization, as the contract takes it. */
 export type OrganizationDraft = Input<typeof contract.organizations.create>['body']
@@ -88,6 +93,9 @@ export interface RefusedInvitation {
   readonly signedIn: boolean
 }
 
+/** The codes that end an invitation. */
+export type RefusalCode = 'INVITATION_NOT_FOUND' | 'INVITATION_EXPIRED' | 'INVITATION_USED' | 'INVITATION_REVOKED'
+
 /** The invitation was sent to somebody else. `switchAccount` signs out and keeps the token. */
 export interface WrongAccount {
   readonly name: 'wrong-account'
@@ -120,13 +128,16 @@ export interface OrganizationFull {
 /** Scenario 3 of seed 003: invitations wait. Accepting one arrives there, declining the last leads on. */
 export interface Invitations {
   readonly name: 'invitations'
+  readonly email: string
   readonly rows: readonly InvitationRow[]
+  /** Whether `createInstead` is offered; false when the host hides it. */
   readonly mayCreate: boolean
 }
 
 /** Organizations own the domain of this person's address: `join` one, or ask to; or `createInstead`. */
 export interface CompanyHere {
   readonly name: 'company-here'
+  readonly email: string
   readonly organizations: readonly JoinableOrganization[]
   /** The organization that is being joined. */
   readonly joining: string | null
@@ -137,6 +148,7 @@ export interface CompanyHere {
 /** The admins were asked and have not answered yet: `checkAgain`, or `createInstead`. */
 export interface JoinRequested {
   readonly name: 'join-requested'
+  readonly email: string
   readonly organization: OrganizationRef
   readonly mayCreate: boolean
 }
@@ -144,6 +156,7 @@ export interface JoinRequested {
 /** Scenario 2 of seed 003: neither member nor invited. `create` submits the form; the draft outlives a failure. */
 export interface CreateOrganization {
   readonly name: 'create-organization'
+  readonly email: string
   readonly draft: OrganizationDraft | null
   readonly submitting: boolean
   readonly problem: Problem | null
@@ -152,6 +165,7 @@ export interface CreateOrganization {
 /** Neither member nor invited, and the host lets nobody create: ask for an invitation, then `checkAgain`. */
 export interface CreationDisabled {
   readonly name: 'creation-disabled'
+  readonly email: string
 }
 
 /** The organization exists; `invite` people, as often as wanted, and `finish`. */
@@ -196,7 +210,7 @@ export type OnboardingState =
 export interface Findings {
   readonly user: SessionUser | null
   /** What the link leads to, or the code that refuses it; null without a link. */
-  readonly invitation: InvitationPreview | ErrorCode | null
+  readonly invitation: InvitationPreview | RefusalCode | null
   /** Null as long as nobody with a confirmed address is signed in: then nobody asked. */
   readonly status: OrganizationStatus | null
   readonly joinable: readonly JoinableOrganization[]
