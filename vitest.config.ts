@@ -1,0 +1,77 @@
+import { findChromium } from '@tenantry/testing/chromium'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const source = '@tenantry/source'
+const serverConditions = [source, ...defaultServerConditions]
+const onServer = {
+  resolve: { conditions: serverConditions },
+  ssr: { resolve: { conditions: serverConditions, externalConditions: [source] } },
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...onServer,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+          exclude: ['packages/react/src/**', '**/node_modules/**'],
+          globalSetup: ['packages/testing/src/setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root: 'packages/react',
+        plugins: [react()],
+        resolve: { conditions: [source, ...defaultClientConditions] },
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-runtime',
+            'react/jsx-dev-runtime',
+            '@nanostores/react',
+            '@tanstack/react-query',
+            '@tenantry/core > @nanostores/i18n',
+            '@tenantry/core > nanostores',
+            '@tenantry/core > ofetch',
+            '@tenantry/core > zod/mini',
+            'axe-core',
+            'msw',
+            'nanostores',
+            'vitest-browser-react',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await findChromium() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        ...onServer,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['docs/examples/*/e2e/**/*.test.ts'],
+          globalSetup: ['packages/testing/src/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
