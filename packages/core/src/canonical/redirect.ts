@@ -1,0 +1,29 @@
+// A path that turns into another host for whoever keeps the path and drops the origin: `/.//evil.example`, `/%5cevil`.
+const HOST_LIKE_PATH = /^\/(?:\/|%2f|%5c)/i
+
+/**
+ * Returns the absolute address to send a visitor to: `value` when it stays on the origin of `publicUrl`, `fallback` when
+ * not (CWE-601). Emit the result as it is; a part of it, such as the path alone, was never checked.
+ *
+ * @throws TypeError when `publicUrl` or `fallback`, both configuration, is not a URL
+ */
+export function safeRedirect(value: string | null | undefined, publicUrl: string, fallback: string): string {
+  const base = new URL(publicUrl)
+  const target = resolve(value, base)
+  return target !== null && stays(target, base) ? target.href : new URL(fallback, base).href
+}
+
+function resolve(value: string | null | undefined, base: URL): URL | null {
+  if (!value?.trim() || value.length > 2048) return null
+  try {
+    return new URL(value, base)
+  } catch {
+    return null
+  }
+}
+
+function stays(target: URL, base: URL): boolean {
+  // The scheme too, since `blob:https://host/…` has the origin of its host.
+  if (target.origin !== base.origin || target.protocol !== base.protocol) return false
+  return target.username === '' && target.password === '' && !HOST_LIKE_PATH.test(target.pathname)
+}
