@@ -1,29 +1,55 @@
-import { access, constants } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { access, constants, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { createBrotliDecompress } from 'node:zlib'
 import sparticuz from '@sparticuz/chromium'
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const run = promisify(execFile)
 
 /** Launch options that Playwright takes as they are. */
 export interface ChromiumLaunch {
   executablePath: string
   args: string[]
+  env?: Record<string, string>
 }
+
+// The sandbox needs rights, and /dev/shm a size, that containers seldom give. The arguments that the
+// shipped Chromium recommends (one process, no web security) would make tests prove less.
+const args = ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none']
+
+const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** Finds a Chromium to launch: the system's if there is one, else the one that npm delivered. */
 export async function findChromium(): Promise<ChromiumLaunch> {
   const system = await findOnPath(systemNames)
-  if (system) return { executablePath: system, args: ['--no-sandbox', '--disable-dev-shm-usage'] }
+  if (system) return { executablePath: system, args }
   sparticuz.setGraphicsMode = false
-  return { executablePath: await sparticuz.executablePath(), args: sparticuz.args.filter(isWanted) }
+  const executablePath = await sparticuz.executablePath()
+  if (await starts(executablePath)) return { executablePath, args }
+  return { executablePath, args, env: await shippedLibraries() }
 }
 
-// Playwright needs a process per page, chooses headless itself, and a test that
-// passes only with web security off would prove nothing.
-const unwanted = ['--single-process', '--no-zygote', '--headless', '--disable-web-security', '--allow-running-insecure']
+/** A bare system lacks NSS and expat; the package carries them for such places. */
+async function shippedLibraries(): Promise<Record<string, string>> {
+  const archive = new URL('../bin/al2023.tar.br', import.meta.resolve('@sparticuz/chromium'))
+  const folder = join(tmpdir(), 'chromium-libraries')
+  await mkdir(folder, { recursive: true })
+  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] })
+  const ended = once(tar, 'exit')
+  await pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin)
+  await ended
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const added = { LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_PATH: join(tmpdir(), 'fonts') }
+  return { ...Object.fromEntries(inherited), ...added }
+}
 
-function isWanted(arg: string): boolean {
-  return !unwanted.some((prefix) => arg.startsWith(prefix))
+function starts(executable: string): Promise<boolean> {
+  return succeeds(run(executable, ['--version']))
 }
 
 async function findOnPath(names: readonly string[]): Promise<string | undefined> {
@@ -31,14 +57,14 @@ async function findOnPath(names: readonly string[]): Promise<string | undefined>
   for (const name of names) {
     for (const folder of folders) {
       const path = join(folder, name)
-      if (await isExecutable(path)) return path
+      if (await succeeds(access(path, constants.X_OK))) return path
     }
   }
   return undefined
 }
 
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
+function succeeds(act: Promise<unknown>): Promise<boolean> {
+  return act.then(
     () => true,
     () => false,
   )
