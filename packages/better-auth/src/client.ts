@@ -1,1 +1,2 @@
-export {}
+export type { BetterAuthSession, BetterAuthSessionOptions } from './session/better-auth-session.ts'
+export { betterAuthSession } from './session/better-auth-session.ts'

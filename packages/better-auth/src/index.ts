@@ -1,1 +1,2 @@
-export {}
+export { embedded } from './embedded.ts'
+export type { EmbeddedOptions, PasswordReset, RequestLimit } from './settings.ts'

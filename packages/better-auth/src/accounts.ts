@@ -1,0 +1,75 @@
+import { TenantryError } from '@tenantry/core'
+import type { Identity, NewUser, Provider, ProviderContext } from '@tenantry/core/provider'
+import { isAcceptable } from './password.ts'
+import type { Settings } from './settings.ts'
+
+/** The three acts that must happen inside the server's own transaction. */
+export type Accounts = Pick<Required<Provider>, 'createUser' | 'confirmEmail' | 'findUser'>
+
+/** What the role of the server's transactions needs for `accounts`, and nothing beyond. */
+export function grants({ schema, grantTo }: Settings): string[] {
+  if (!grantTo) return []
+  const role = `"${grantTo}"`
+  return [
+    `GRANT USAGE ON SCHEMA "${schema}" TO ${role}`,
+    `GRANT SELECT (id, email, "emailVerified", name), INSERT, UPDATE ("emailVerified", "updatedAt") ON "${schema}"."user" TO ${role}`,
+    `GRANT INSERT ON "${schema}".account TO ${role}`,
+  ]
+}
+
+export function accounts({ issuer, schema, passwords, now, newId }: Settings): Accounts {
+  return { createUser, confirmEmail, findUser }
+
+  // Plain SQL instead of better-auth's adapter: only ON CONFLICT lets two sign-ups for one address meet without an error,
+  // and an error would abort the transaction that belongs to the server.
+  async function createUser(user: NewUser, { runSql }: ProviderContext): Promise<Identity | null> {
+    if (!isAcceptable(user.password)) throw new TenantryError('VALIDATION_FAILED', { status: 400 })
+    // Before the address is looked at: a taken one must cost the same time.
+    const password = await passwords.hash(user.password)
+    const { rows } = await runSql(
+      `WITH person AS (
+         INSERT INTO "${schema}"."user" (id, email, "emailVerified", name, "createdAt", "updatedAt")
+         VALUES ($1, $2, $3, $4, $5, $5)
+         ON CONFLICT (email) DO NOTHING
+         RETURNING id
+       ), credential AS (
+         INSERT INTO "${schema}".account (id, "userId", "accountId", "providerId", password, "createdAt", "updatedAt")
+         SELECT $6, id, id, 'credential', $7, $5, $5 FROM person
+       )
+       SELECT id FROM person`,
+      [newId(), user.email, user.emailVerified, user.name ?? '', new Date(now()).toISOString(), newId(), password],
+    )
+    const [created] = rows as readonly { readonly id: string }[]
+    return created ? identity({ ...user, id: created.id }) : null
+  }
+
+  async function confirmEmail(
+    person: Pick<Identity, 'issuer' | 'subject'>,
+    { runSql }: ProviderContext,
+  ): Promise<void> {
+    if (person.issuer !== issuer) return
+    await runSql(
+      `UPDATE "${schema}"."user" SET "emailVerified" = true, "updatedAt" = $2 WHERE id = $1 AND NOT "emailVerified"`,
+      [person.subject, new Date(now()).toISOString()],
+    )
+  }
+
+  async function findUser(email: string, { runSql }: ProviderContext): Promise<Identity | null> {
+    const { rows } = await runSql(`SELECT id, email, "emailVerified", name FROM "${schema}"."user" WHERE email = $1`, [
+      email,
+    ])
+    const [found] = rows as readonly UserRow[]
+    return found ? identity(found) : null
+  }
+
+  function identity({ id, email, emailVerified, name }: UserRow): Identity {
+    return { issuer, subject: id, email, emailVerified, name: name || null }
+  }
+}
+
+interface UserRow {
+  readonly id: string
+  readonly email: string
+  readonly emailVerified: boolean
+  readonly name: string | null
+}

@@ -1,0 +1,120 @@
+import { betterAuth } from 'better-auth'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { bearer } from 'better-auth/plugins/bearer'
+import { jwt } from 'better-auth/plugins/jwt'
+import { CompiledQuery, type Kysely } from 'kysely'
+import { accounts } from './accounts.ts'
+import { canonicalSignIn } from './canonical-sign-in.ts'
+import { isAcceptable } from './password.ts'
+import type { Settings } from './settings.ts'
+
+/** The claim `aud` of every access token. */
+export const AUDIENCE = 'authenticated'
+/** The header in which better-auth reads the client's address; ours alone to set. */
+export const CLIENT_IP_HEADER = 'x-tenantry-client-ip'
+const TOKEN_LIFETIME_SECONDS = 15 * 60
+
+export type Auth = ReturnType<typeof createAuth>
+
+/** Sets better-auth up on a connection, or on a transaction that is already open. */
+export function createAuth(settings: Settings, db: Kysely<unknown>) {
+  return betterAuth(authOptions(settings, db))
+}
+
+export function authOptions(settings: Settings, db: Kysely<unknown>) {
+  const { passwords, signInLimit, passwordResetLimit } = settings
+  return {
+    appName: 'Tenantry',
+    baseURL: settings.publicUrl,
+    basePath: settings.basePath,
+    secret: settings.secret,
+    trustedOrigins: [...settings.trustedOrigins],
+    telemetry: { enabled: false },
+    // Qualified names instead of a search_path: PGlite has one connection, and what is set on it is set for everybody.
+    database: { db, type: 'postgres' as const, schemaName: settings.schema, transaction: !db.isTransaction },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      // These count UTF-16 units; `refuseWeakPassword` counts code points.
+      minPasswordLength: 8,
+      maxPasswordLength: 256,
+      password: { hash: passwords.hash, verify: passwords.verify },
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: confirmAddress(settings, db),
+    },
+    verification: { storeIdentifier: 'hashed' as const },
+    rateLimit: {
+      enabled: true,
+      // In the database, since several processes may serve one site.
+      storage: 'database' as const,
+      customRules: {
+        '/sign-in/email': rule(signInLimit),
+        '/request-password-reset': rule(passwordResetLimit),
+        '/reset-password': rule(signInLimit),
+        // Nothing to guess here, and two statements less for every token.
+        '/sign-out': false as const,
+        '/get-session': false as const,
+        '/token': false as const,
+        '/jwks': false as const,
+      },
+    },
+    advanced: {
+      cookiePrefix: 'tenantry',
+      useSecureCookies: settings.publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const },
+      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
+      // better-auth drops both checks by itself when NODE_ENV is "test".
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      database: { generateId: settings.newId, validateSchema: false },
+    },
+    hooks: { before: refuseWeakPassword },
+    plugins: [
+      canonicalSignIn(settings),
+      jwt({
+        disableSettingJwtHeader: true,
+        jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
+        jwt: {
+          issuer: settings.issuer,
+          audience: AUDIENCE,
+          definePayload({ user }) {
+            const iat = Math.floor(settings.now() / 1000)
+            const exp = iat + TOKEN_LIFETIME_SECONDS
+            return {
+              email: user.email,
+              email_verified: user.emailVerified,
+              ...(user.name && { name: user.name }),
+              iat,
+              exp,
+            }
+          },
+        },
+      }),
+      // Only the signed form of a session token counts, so the table of sessions alone signs nobody in.
+      bearer({ requireSignature: true }),
+    ],
+    // Handed to our `fetch`: better-auth would print them, with SQL and addresses, to the console.
+    onAPIError: { throw: true },
+    logger: {
+      level: 'warn' as const,
+      disableColors: true,
+      log: (level: string, message: string) => settings.log(level === 'error' ? 'error' : 'warn', message),
+    },
+  }
+}
+
+function rule({ max, windowSeconds }: Settings['signInLimit']) {
+  return { max, window: windowSeconds }
+}
+
+const refuseWeakPassword = createAuthMiddleware(async ({ path, body }) => {
+  if (path === '/reset-password' && !isAcceptable(body?.newPassword)) throw new APIError('BAD_REQUEST')
+})
+
+/** Whoever holds a mailed reset link has proved the address just as with a verification link. */
+function confirmAddress(settings: Settings, db: Kysely<unknown>) {
+  const { confirmEmail } = accounts(settings)
+  const runSql = (sql: string, parameters: readonly unknown[]) =>
+    db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
+  return ({ user }: { user: { id: string } }) => confirmEmail({ issuer: settings.issuer, subject: user.id }, { runSql })
+}

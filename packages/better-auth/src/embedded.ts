@@ -1,0 +1,25 @@
+import type { Provider } from '@tenantry/core/provider'
+import { Kysely } from 'kysely'
+import { accounts } from './accounts.ts'
+import { AUDIENCE, createAuth } from './auth.ts'
+import { serve } from './serve.ts'
+import { type EmbeddedOptions, settingsOf } from './settings.ts'
+import { start } from './start.ts'
+
+/**
+ * Creates the embedded provider: better-auth on the server's own database, so that the whole system runs with no account
+ * anywhere. It signs people in below `basePath`; people are created through the server's own sign-up alone.
+ */
+export function embedded(options: EmbeddedOptions): Required<Provider> {
+  const settings = settingsOf(options)
+  const db = new Kysely<unknown>({ dialect: options.database })
+  const auth = createAuth(settings, db)
+  return {
+    id: 'embedded',
+    specification: 'v1',
+    tokens: [{ issuer: settings.issuer, audience: AUDIENCE, algorithms: ['EdDSA'], keys: () => auth.api.getJwks() }],
+    ...accounts(settings),
+    fetch: serve(settings, auth),
+    start: () => start(settings, db),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Dialect } from 'kysely'
+import { bcryptPasswords, type Passwords } from './password.ts'
+
+/** A password reset to be mailed. */
+export interface PasswordReset {
+  readonly email: string
+  /** The page that asks for the new password; the token stands in the fragment, which no server log ever sees. */
+  readonly url: string
+  readonly token: string
+  readonly name: string | null
+  readonly expiresAt: Date
+}
+
+/** At most `max` requests of one client address in `windowSeconds`. */
+export interface RequestLimit {
+  readonly max: number
+  readonly windowSeconds: number
+}
+
+export interface EmbeddedOptions {
+  /** Where the tables live: `PostgresDialect` on a pool, or `PGliteDialect` on an instance that others use too. */
+  readonly database: Dialect
+  /** The origin people reach the server at; links, cookies and the issuer of tokens follow from it. */
+  readonly publicUrl: string
+  /** Signs cookies and encrypts the private signing key; at least 32 bytes. */
+  readonly secret: string
+  /** Delivers the mail for a password reset; called only for addresses that have an account. */
+  readonly sendResetPassword: (reset: PasswordReset) => Promise<void>
+  /** @default '/auth' */
+  readonly basePath?: string
+  /** The PostgreSQL schema of the provider's own tables. @default 'auth' */
+  readonly schema?: string
+  /** The role that the server's transactions take; `start` grants it just what they need. */
+  readonly grantTo?: string
+  /** The page that asks for a new password, absolute or below `publicUrl`. @default '/reset-password' */
+  readonly resetPasswordUrl?: string
+  /** Further origins that may sign in from a browser. */
+  readonly trustedOrigins?: readonly string[]
+  /** The address of the client behind any trusted proxy; without it all clients share one limit. */
+  readonly clientIp?: (request: Request) => string | null
+  /** @default { max: 10, windowSeconds: 60 } */
+  readonly signInLimit?: RequestLimit
+  /** @default { max: 5, windowSeconds: 900 } */
+  readonly passwordResetLimit?: RequestLimit
+  /** bcrypt's cost: each step doubles the time of a sign-in. @default 12 */
+  readonly passwordCost?: number
+  /** Keeps work alive that goes on after the answer, where the runtime would stop it. */
+  readonly waitUntil?: (work: Promise<void>) => void
+  /** Hears what goes wrong inside; never given a password, token or address. @default console */
+  readonly log?: (level: 'warn' | 'error', message: string, cause?: unknown) => void
+  /** @default Date.now */
+  readonly now?: () => number
+  /** @default crypto.randomUUID */
+  readonly newId?: () => string
+}
+
+/** The options with every default filled in. */
+export interface Settings extends Required<Omit<EmbeddedOptions, 'database' | 'grantTo' | 'passwordCost'>> {
+  readonly grantTo: string | undefined
+  readonly issuer: string
+  readonly passwords: Passwords
+}
+
+// Both go into SQL as identifiers.
+const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/
+
+export function settingsOf(options: EmbeddedOptions): Settings {
+  const { basePath = '/auth', schema = 'auth', grantTo, resetPasswordUrl = '/reset-password' } = options
+  const publicUrl = new URL(options.publicUrl).origin
+  if (!/^(\/[a-z0-9_-]+)+$/i.test(basePath)) throw new TypeError('basePath must look like /auth.')
+  if (!IDENTIFIER.test(schema)) throw new TypeError('schema must be a lower-case PostgreSQL identifier.')
+  if (grantTo !== undefined && !IDENTIFIER.test(grantTo)) throw new TypeError('grantTo must be a lower-case role name.')
+  if (new TextEncoder().encode(options.secret).length < 32) throw new TypeError('secret must have at least 32 bytes.')
+  return {
+    publicUrl,
+    basePath,
+    schema,
+    grantTo,
+    issuer: `${publicUrl}${basePath}`,
+    secret: options.secret,
+    sendResetPassword: options.sendResetPassword,
+    resetPasswordUrl: new URL(resetPasswordUrl, publicUrl).href,
+    trustedOrigins: options.trustedOrigins ?? [],
+    clientIp: options.clientIp ?? (() => null),
+    signInLimit: options.signInLimit ?? { max: 10, windowSeconds: 60 },
+    passwordResetLimit: options.passwordResetLimit ?? { max: 5, windowSeconds: 900 },
+    passwords: bcryptPasswords(options.passwordCost ?? 12),
+    waitUntil: options.waitUntil ?? (() => {}),
+    log: options.log ?? ((level, message, cause) => console[level](message, ...(cause === undefined ? [] : [cause]))),
+    now: options.now ?? Date.now,
+    newId: options.newId ?? (() => crypto.randomUUID()),
+  }
+}
