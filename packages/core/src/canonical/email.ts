@@ -28,8 +28,9 @@ export function maskEmail(value: string): string {
 
 function canonicalLocal(raw: string): string | null {
   if ([...raw].some(spellsAscii) || UNSEEN.test(raw)) return null
-  // Only A-Z is lower-cased: mail hosts fold no other letters alike, so folding more (the Kelvin sign to `k`, `İ` to `i`)
-  // would name the mailbox of somebody else. NFC runs again since lower-casing can compose: `J` + caron has no single form.
+  // Only A-Z is lower-cased: mail hosts fold no other letters alike, so folding more (the Kelvin sign to `k`, `İ` to
+  // `i`) would name the mailbox of somebody else. NFC runs again since lower-casing can make letters composable: `J`
+  // and a caron stay two characters, `j` and a caron become one.
   const local = raw
     .normalize('NFC')
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase())

@@ -2,8 +2,8 @@
 const HOST_LIKE_PATH = /^\/(?:\/|%2f|%5c)/i
 
 /**
- * Returns the absolute address to send a visitor to: `value` when it stays on the origin of `publicUrl`, `fallback` when
- * not (CWE-601). Emit the result as it is; a part of it, such as the path alone, was never checked.
+ * Returns the absolute address to send a visitor to: `value` when it stays on the origin of `publicUrl`, `fallback`
+ * when not (CWE-601). Emit the result as it is; a part of it, such as the path alone, was never checked.
  *
  * @throws TypeError when `publicUrl` or `fallback`, both configuration, is not a URL
  */

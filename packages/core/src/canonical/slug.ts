@@ -14,17 +14,17 @@ const UKRAINIAN = table('гh иy')
 
 const RESERVED = new Set(
   (
-    'about abuse access account accounts activate activity admin administrator admins analytics api app apps assets ' +
-    'auth beta billing blog callback cdn changelog checkout config contact create css dashboard default delete demo ' +
-    'dev developer developers docs domain domains download downloads edit email error explore export faq ' +
-    'feedback files forgot-password forum graphql guest health healthz help home hooks host images img import inbox ' +
-    'index internal invitation invitations invite invites jobs join legal live local localhost login logout mail ' +
-    'manage me members metrics mobile new news notifications null oauth oidc onboarding org organization organizations ' +
-    'orgs owner pay payment payments ping postmaster preview pricing privacy private profile public redirect register ' +
-    'reset-password root saml scim search secure security server settings setup shop sign-in sign-out ' +
-    'sign-up signin signout signup smtp sso staging static status store support system team teams terms ' +
-    'test tests undefined unsubscribe upload uploads user users verify verify-email web webhook webhooks well-known ' +
-    'wiki www'
+    'about abuse access account accounts activate activity admin administrator admins analytics api app apps ' +
+    'assets auth beta billing blog callback cdn changelog checkout config contact create css dashboard default ' +
+    'delete demo dev developer developers docs domain domains download downloads edit email error explore export ' +
+    'faq feedback files forgot-password forum graphql guest health healthz help home hooks host images img import ' +
+    'inbox index internal invitation invitations invite invites jobs join legal live local localhost login logout ' +
+    'mail manage me members metrics mobile new news notifications null oauth oidc onboarding org organization ' +
+    'organizations orgs owner pay payment payments ping postmaster preview pricing privacy private profile public ' +
+    'redirect register reset-password root saml scim search secure security server settings setup shop sign-in ' +
+    'sign-out sign-up signin signout signup smtp sso staging static status store support system team teams terms ' +
+    'test tests undefined unsubscribe upload uploads user users verify verify-email web webhook webhooks well- ' +
+    'known wiki www'
   ).split(' '),
 )
 
