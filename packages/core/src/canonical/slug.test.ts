@@ -112,12 +112,21 @@ describe('canonicalSlug', () => {
 })
 
 describe('isReservedSlug', () => {
-  it.each(['admin', 'api', 'app', 'auth', 'dashboard', 'invitations', 'onboarding', 'settings', 'sign-in', 'www'])(
-    'reserves %s',
-    (slug) => {
-      expect(isReservedSlug(slug)).toBe(true)
-    },
-  )
+  it.each([
+    'admin',
+    'api',
+    'app',
+    'auth',
+    'dashboard',
+    'invitations',
+    'onboarding',
+    'settings',
+    'sign-in',
+    'well-known',
+    'www',
+  ])('reserves %s', (slug) => {
+    expect(isReservedSlug(slug)).toBe(true)
+  })
 
   it('reserves names that claim to be punycode', () => {
     expect(isReservedSlug('xn--mnchen-3ya')).toBe(true)

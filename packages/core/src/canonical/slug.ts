@@ -23,8 +23,8 @@ const RESERVED = new Set(
     'organizations orgs owner pay payment payments ping postmaster preview pricing privacy private profile public ' +
     'redirect register reset-password root saml scim search secure security server settings setup shop sign-in ' +
     'sign-out sign-up signin signout signup smtp sso staging static status store support system team teams terms ' +
-    'test tests undefined unsubscribe upload uploads user users verify verify-email web webhook webhooks well- ' +
-    'known wiki www'
+    'test tests undefined unsubscribe upload uploads user users verify verify-email web webhook webhooks ' +
+    'well-known wiki www'
   ).split(' '),
 )
 
