@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as after } from 'node:timers/promises'
+import { PGlite } from '@electric-sql/pglite'
+import type { RunSql } from '@tenantry/core/provider'
+import { createDatabase } from '@tenantry/testing/database'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
+import { jobGrants } from './grants.ts'
+import type { JobData, JobHandlers, Jobs } from './jobs.ts'
+import { pgliteSql, poolSql } from './owner-sql.ts'
+import { type PgBossJobsOptions, pgBossJobs } from './pg-boss.ts'
+
+/** One database as its owner sees it, and transactions in it as the role of the requests. */
+interface Engine {
+  readonly owner: RunSql
+  asRequest<Value>(work: (runSql: RunSql) => Promise<Value>): Promise<Value>
+  close(): Promise<void>
+}
+
+// Roles belong to the whole server, so this one must not meet the product's.
+const role = `request_${randomUUID().slice(0, 8)}`
+
+async function openPostgres(): Promise<Engine> {
+  const database = await createDatabase(inject('postgresUrl'))
+  const pool = new pg.Pool({ connectionString: database.url, max: 10 })
+  pool.on('error', () => {})
+  await pool.query(`CREATE ROLE ${role} NOLOGIN`)
+  return {
+    owner: poolSql(pool),
+    async asRequest(work) {
+      const client = await pool.connect()
+      const runSql: RunSql = (sql, parameters) => client.query(sql, [...parameters])
+      try {
+        await client.query(`BEGIN; SET LOCAL ROLE ${role}`)
+        const value = await work(runSql)
+        await client.query('COMMIT')
+        return value
+      } finally {
+        client.release(true)
+      }
+    },
+    async close() {
+      await pool.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`)
+      await pool.end()
+      await database.drop()
+    },
+  }
+}
+
+async function openPglite(): Promise<Engine> {
+  const client = await PGlite.create()
+  await client.exec(`CREATE ROLE ${role} NOLOGIN`)
+  return {
+    owner: pgliteSql(client),
+    asRequest: (work) =>
+      client.transaction(async (tx) => {
+        await tx.exec(`SET LOCAL ROLE ${role}`)
+        return work((sql, parameters) => tx.query(sql, [...parameters]))
+      }),
+    close: () => client.close(),
+  }
+}
+
+function recorder() {
+  const sent: JobData['send-mail'][] = []
+  const handlers: JobHandlers = {
+    'send-mail': async (data) => {
+      sent.push(data)
+    },
+    sweep: async () => {},
+  }
+  return { sent, handlers }
+}
+
+const mail = (): JobData['send-mail'] => ({ sealed: randomUUID(), invitationId: null })
+
+describe.each([
+  { name: 'PostgreSQL', open: openPostgres },
+  { name: 'PGlite', open: openPglite },
+])('$name', ({ open }) => {
+  let engine: Engine
+  beforeAll(async () => {
+    engine = await open()
+  })
+  afterAll(() => engine.close())
+
+  const onError = vi.fn()
+
+  async function startJobs(handlers: JobHandlers, options: Partial<PgBossJobsOptions> = {}): Promise<Jobs> {
+    const jobs = pgBossJobs({ runSql: engine.owner, enqueueRole: role, pollSeconds: 0.5, onError, ...options })
+    await jobs.start(handlers)
+    onTestFinished(() => jobs.stop())
+    return jobs
+  }
+
+  async function add(jobs: Jobs, data: JobData['send-mail']): Promise<void> {
+    await engine.asRequest((runSql) => jobs.enqueue(runSql, 'send-mail', data))
+    jobs.nudge()
+  }
+
+  /** Lets a failed job run again now instead of after its pause. */
+  const endPauses = () => engine.owner(`UPDATE tenantry_jobs.job SET start_after = now() WHERE state = 'retry'`, [])
+
+  test('runs a job once when its transaction commits, without waiting for a poll', async () => {
+    const { sent, handlers } = recorder()
+    const jobs = await startJobs(handlers, { pollSeconds: 3600 })
+    const data = mail()
+    await add(jobs, data)
+    await vi.waitFor(() => expect(sent).toEqual([data]))
+  })
+
+  test('never runs a job of a transaction that was rolled back', async () => {
+    const { sent, handlers } = recorder()
+    const jobs = await startJobs(handlers)
+    const failure = new Error('made-up failure after the job was added')
+    const request = engine.asRequest(async (runSql) => {
+      await jobs.enqueue(runSql, 'send-mail', mail())
+      throw failure
+    })
+    await expect(request).rejects.toBe(failure)
+    const next = mail()
+    await add(jobs, next)
+    await vi.waitFor(() => expect(sent).toEqual([next]))
+  })
+
+  test('starts no job before its transaction has committed', async () => {
+    const { sent, handlers } = recorder()
+    const jobs = await startJobs(handlers)
+    await engine.asRequest(async (runSql) => {
+      await jobs.enqueue(runSql, 'send-mail', mail())
+      jobs.nudge()
+      await after(50)
+      expect(sent).toEqual([])
+    })
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+  })
+
+  test('tries a failed job again, and keeps nothing of the error but its code', async () => {
+    const tries = vi.fn<JobHandlers['send-mail']>()
+    const secret = 'no such mailbox somebody@example.com'
+    tries.mockRejectedValueOnce(Object.assign(new Error(secret), { code: 'EENVELOPE' }))
+    tries.mockRejectedValueOnce(new TypeError(secret))
+    tries.mockResolvedValue()
+    const jobs = await startJobs({ ...recorder().handlers, 'send-mail': tries })
+    onError.mockClear()
+    await add(jobs, mail())
+    for (const count of [1, 2]) {
+      await vi.waitFor(async () => {
+        const { rows } = await engine.owner(`SELECT output FROM tenantry_jobs.job WHERE state = 'retry'`, [])
+        expect(rows).toHaveLength(1)
+        expect(tries).toHaveBeenCalledTimes(count)
+        expect(JSON.stringify(rows)).not.toContain('somebody')
+        expect(JSON.stringify(rows)).toContain(count === 1 ? 'EENVELOPE' : 'TypeError')
+      })
+      await endPauses()
+    }
+    await vi.waitFor(() => expect(tries).toHaveBeenCalledTimes(3), 5000)
+    expect(onError).toHaveBeenCalledTimes(2)
+    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ message: secret }), 'send-mail')
+  })
+
+  test('lays a job aside, readable for the operator, after eight tries', async () => {
+    const handlers = { ...recorder().handlers, 'send-mail': () => Promise.reject(new Error('made-up failure')) }
+    const jobs = await startJobs(handlers)
+    const data = mail()
+    await add(jobs, data)
+    await vi.waitFor(
+      async () => {
+        await endPauses()
+        const { rows } = await engine.owner(
+          `SELECT data, source_name, source_retry_count FROM tenantry_jobs.job WHERE name = 'dead'`,
+          [],
+        )
+        expect(rows).toEqual([{ data, source_name: 'send-mail', source_retry_count: 7 }])
+      },
+      { timeout: 20_000, interval: 100 },
+    )
+  })
+
+  test('waits longer after each failed try, about an hour in all', async () => {
+    const handlers = { ...recorder().handlers, 'send-mail': () => Promise.reject(new Error('made-up failure')) }
+    const jobs = await startJobs(handlers)
+    await add(jobs, mail())
+    await vi.waitFor(async () => {
+      const { rows } = await engine.owner(
+        `SELECT retry_limit, retry_backoff, extract(epoch FROM start_after - now())::float8 AS pause
+         FROM tenantry_jobs.job WHERE state = 'retry'`,
+        [],
+      )
+      expect(rows).toEqual([{ retry_limit: 7, retry_backoff: true, pause: expect.any(Number) }])
+      const { pause } = rows[0] as { pause: number }
+      expect(pause).toBeGreaterThan(15)
+      expect(pause).toBeLessThanOrEqual(40)
+    })
+    await engine.owner(`DELETE FROM tenantry_jobs.job WHERE state = 'retry'`, [])
+  })
+
+  test('shares the jobs between two processes, each job once', async () => {
+    const [first, second] = [recorder(), recorder()]
+    const jobs = await startJobs(first.handlers)
+    const others = await startJobs(second.handlers)
+    const all = Array.from({ length: 30 }, mail)
+    await engine.asRequest(async (runSql) => {
+      for (const data of all) await jobs.enqueue(runSql, 'send-mail', data)
+    })
+    jobs.nudge()
+    others.nudge()
+    await vi.waitFor(() => expect(first.sent.length + second.sent.length).toBe(all.length), 10_000)
+    const sealed = (data: JobData['send-mail']) => data.sealed
+    expect([...first.sent, ...second.sent].map(sealed).sort()).toEqual(all.map(sealed).sort())
+  })
+
+  test('takes several processes that start at once', async () => {
+    for (const schema of ['at_once_1', 'at_once_2', 'at_once_3', 'at_once_4', 'at_once_5']) {
+      const starts = [1, 2, 3, 4].map(() => startJobs(recorder().handlers, { schema }))
+      await expect(Promise.all(starts)).resolves.toHaveLength(4)
+      const { rows } = await engine.owner(`SELECT name, cron FROM ${schema}.schedule`, [])
+      expect(rows).toEqual([{ name: 'sweep', cron: '*/10 * * * *' }])
+    }
+  })
+
+  test('sweeps in one process at a time', async () => {
+    let sweeps = 0
+    const sweeping = Promise.withResolvers<void>()
+    const sweep = () => {
+      sweeps += 1
+      return sweeping.promise
+    }
+    const jobs = await startJobs({ ...recorder().handlers, sweep })
+    const others = await startJobs({ ...recorder().handlers, sweep })
+    for (let tick = 0; tick < 3; tick += 1) {
+      await engine.asRequest((runSql) => others.enqueue(runSql, 'sweep', {}))
+      jobs.nudge()
+      others.nudge()
+      await vi.waitFor(() => expect(sweeps).toBe(1))
+    }
+    const { rows } = await engine.owner(`SELECT FROM tenantry_jobs.job WHERE name = 'sweep' AND state <= 'active'`, [])
+    expect(rows).toHaveLength(1)
+    sweeping.resolve()
+  })
+
+  test('lets a running job finish when it stops', async () => {
+    const finish = Promise.withResolvers<void>()
+    const started = vi.fn(() => finish.promise)
+    const jobs = await startJobs({ ...recorder().handlers, 'send-mail': started })
+    await add(jobs, mail())
+    await vi.waitFor(() => expect(started).toHaveBeenCalled())
+    const stopped = jobs.stop()
+    finish.resolve()
+    await stopped
+    const { rows } = await engine.owner(
+      `SELECT state FROM tenantry_jobs.job WHERE name = 'send-mail' AND state <= 'active'`,
+      [],
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('hands back what does not finish in time, for another process to do at once', async () => {
+    const { sent, handlers } = recorder()
+    const never = vi.fn(() => new Promise<void>(() => {}))
+    const jobs = await startJobs({ ...handlers, 'send-mail': never }, { stopSeconds: 1 })
+    const data = mail()
+    await add(jobs, data)
+    await vi.waitFor(() => expect(never).toHaveBeenCalledOnce())
+    await jobs.stop()
+    await startJobs(handlers)
+    await vi.waitFor(() => expect(sent).toEqual([data]), 5000)
+  })
+
+  test('refuses a job before the start, instead of waiting inside a transaction', async () => {
+    const jobs = pgBossJobs({ runSql: engine.owner, onError })
+    const request = engine.asRequest((runSql) => jobs.enqueue(runSql, 'send-mail', mail()))
+    await expect(request).rejects.toThrow('The job queue has not started yet.')
+  })
+
+  test.each([
+    { act: 'read a job', sql: 'SELECT data FROM tenantry_jobs.job' },
+    { act: 'read a job by its partition', sql: 'SELECT id FROM tenantry_jobs.job_common' },
+    { act: 'change a job', sql: `UPDATE tenantry_jobs.job_common SET data = '{}'` },
+    { act: 'delete a job', sql: 'DELETE FROM tenantry_jobs.job_common' },
+    {
+      act: 'add a job as done',
+      sql: `INSERT INTO tenantry_jobs.job_common (name, state) VALUES ('sweep', 'completed')`,
+    },
+    {
+      act: 'read back what it adds',
+      sql: `INSERT INTO tenantry_jobs.job_common (name) VALUES ('sweep') RETURNING data`,
+    },
+    { act: 'change a queue', sql: 'UPDATE tenantry_jobs.queue SET retry_limit = 0' },
+    { act: 'add a queue', sql: `SELECT tenantry_jobs.create_queue('made_up', '{"policy":"standard"}')` },
+    { act: 'plan a job', sql: `INSERT INTO tenantry_jobs.schedule (name, cron) VALUES ('sweep', '* * * * *')` },
+    { act: 'make a table', sql: 'CREATE TABLE tenantry_jobs.made_up ()' },
+  ])('does not let the role of the requests $act', async ({ sql }) => {
+    await startJobs(recorder().handlers)
+    await expect(engine.asRequest((runSql) => runSql(sql, []))).rejects.toThrow('permission denied')
+  })
+
+  test('grants again without a change', async () => {
+    await startJobs(recorder().handlers)
+    const rights = () =>
+      engine.owner(
+        `SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges
+         WHERE grantee = $1 AND table_schema = 'tenantry_jobs' ORDER BY 1, 2, 3`,
+        [role],
+      )
+    const before = await rights()
+    await Promise.all([1, 2, 3].map(() => engine.owner(jobGrants(role), [])))
+    expect((await rights()).rows).toEqual(before.rows)
+  })
+})
+
+test.each(['request"; DROP SCHEMA tenantry', '', 'Request', "o'neil"])('grants nothing to the role name %j', (name) => {
+  expect(() => jobGrants(name)).toThrow('Not a plain SQL name')
+})
