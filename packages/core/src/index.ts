@@ -5,6 +5,11 @@ export { canonicalDomain } from './canonical/domain.ts'
 export { canonicalEmail, maskEmail } from './canonical/email.ts'
 export { safeRedirect } from './canonical/redirect.ts'
 export { canonicalSlug, isReservedSlug, slugify, suggestSlugs } from './canonical/slug.ts'
+export type { Call, CallOptions, ClientOf } from './client/call.ts'
+export type { TenantryClient } from './client/client.ts'
+export { createClient } from './client/client.ts'
+export { urlOf } from './client/path.ts'
+export type { ClientOptions } from './client/send.ts'
 export { contract } from './contract/contract.ts'
 export type { CodeOf, Contract, Endpoint, Input, Method, Output, ParsedInput, RateLimit } from './contract/endpoint.ts'
 export { endpoint } from './contract/endpoint.ts'
@@ -18,4 +23,40 @@ export type {
   PendingInvitation,
 } from './contract/invitations.ts'
 export type { JoinableOrganization, Membership, Organization, OrganizationStatus } from './contract/organizations.ts'
+export type { OnboardingClient } from './onboarding/client.ts'
+export type { Findings, OnboardingAct, OnboardingAnswer, OnboardingEvent } from './onboarding/event.ts'
+export type { OnboardingStorage } from './onboarding/memory.ts'
+export type { OnboardingConfig } from './onboarding/moves.ts'
+export type {
+  AccountExists,
+  AlreadyMember,
+  Arrival,
+  CompanyHere,
+  CreateOrganization,
+  CreationDisabled,
+  Done,
+  InvitationDraft,
+  InvitationReview,
+  InvitationRow,
+  InvitationSignup,
+  Invitations,
+  InvitePeople,
+  JoinRequested,
+  Loading,
+  Offline,
+  OnboardingState,
+  OrganizationDraft,
+  OrganizationFull,
+  OrganizationRef,
+  Problem,
+  RefusalCode,
+  RefusedInvitation,
+  SignedOut,
+  SignupDraft,
+  Unverified,
+  WrongAccount,
+} from './onboarding/state.ts'
+export type { Onboarding, OnboardingOptions } from './onboarding/store.ts'
+export { createOnboarding } from './onboarding/store.ts'
+export { transition } from './onboarding/transition.ts'
 export type { Credentials, Session, SessionUser } from './session/session.ts'
