@@ -2,8 +2,7 @@ import type { contract } from '../contract/contract.ts'
 import type { Input } from '../contract/endpoint.ts'
 import type { ErrorCode, ValidationIssue } from '../contract/errors.ts'
 import type { InvitationPreview, InvitationResult, InvitationSummary } from '../contract/invitations.ts'
-import type { JoinableOrganization, OrganizationStatus } from '../contract/organizations.ts'
-import type { SessionUser } from '../session/session.ts'
+import type { JoinableOrganization } from '../contract/organizations.ts'
 
 /** Why the last request failed, ready to be shown. */
 export interface Problem {
@@ -205,42 +204,3 @@ export type OnboardingState =
   | CreationDisabled
   | InvitePeople
   | Done
-
-/** What a load found out; the more is known, the later the fields that are null. */
-export interface Findings {
-  readonly user: SessionUser | null
-  /** What the link leads to, or the code that refuses it; null without a link. */
-  readonly invitation: InvitationPreview | RefusalCode | null
-  /** Null as long as nobody with a confirmed address is signed in: then nobody asked. */
-  readonly status: OrganizationStatus | null
-  readonly joinable: readonly JoinableOrganization[]
-  /** The organization whose founder was inviting people before a reload. */
-  readonly inviting: string | null
-}
-
-/** What can happen: people's acts, a changed session, and the answers of the server. */
-export type OnboardingEvent =
-  | { readonly type: 'check-again' }
-  | { readonly type: 'session-changed' }
-  | { readonly type: 'switch-account' }
-  | { readonly type: 'sign-in-instead' }
-  | { readonly type: 'sign-up' }
-  | { readonly type: 'resend' }
-  | { readonly type: 'leave-invitation' }
-  | { readonly type: 'open-app' }
-  | { readonly type: 'accept'; readonly invitationId: string }
-  | { readonly type: 'decline'; readonly invitationId: string }
-  | { readonly type: 'join'; readonly organizationId: string }
-  | { readonly type: 'create-instead' }
-  | { readonly type: 'create'; readonly draft: OrganizationDraft }
-  | { readonly type: 'invite' }
-  | { readonly type: 'finish' }
-  | { readonly type: 'loaded'; readonly findings: Findings }
-  | { readonly type: 'signed-up'; readonly organization: OrganizationRef; readonly signedIn: boolean }
-  | { readonly type: 'resent' }
-  | { readonly type: 'accepted'; readonly organization: OrganizationRef }
-  | { readonly type: 'declined'; readonly invitationId: string }
-  | { readonly type: 'joined'; readonly organization: OrganizationRef; readonly status: 'joined' | 'requested' }
-  | { readonly type: 'created'; readonly organization: OrganizationRef }
-  | { readonly type: 'invited'; readonly results: readonly InvitationResult[] }
-  | { readonly type: 'failed'; readonly problem: Problem; readonly invitationId?: string }

@@ -1,0 +1,24 @@
+import { detour } from './detour.ts'
+import { load, type Moves, restart } from './moves.ts'
+import { route } from './route.ts'
+
+/** Finding out who is here and where they stand. */
+export const arriving: Moves<'loading' | 'offline' | 'signed-out' | 'unverified'> = {
+  loading: {
+    loaded: (_, { findings }, config) => route(findings, config),
+    failed: (state, { problem }) => detour(state, problem) ?? { name: 'offline', problem },
+  },
+  offline: {
+    'check-again': load,
+  },
+  'signed-out': {
+    'check-again': load,
+    'leave-invitation': load,
+  },
+  unverified: {
+    ...restart,
+    resend: (state) => ({ ...state, resend: 'sending', problem: null }),
+    resent: (state) => ({ ...state, resend: 'sent' }),
+    failed: (state, { problem }) => detour(state, problem) ?? { ...state, resend: 'idle', problem },
+  },
+}
