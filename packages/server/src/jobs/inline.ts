@@ -55,7 +55,7 @@ export function inlineJobs(options: InlineJobsOptions): Jobs {
       } catch (error) {
         onError(error, name)
       }
-      if (wait !== null) await pause(wait)
+      if (wait !== null && handlers) await pause(wait)
     }
   }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as after } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import type { RunSql } from '@tenantry/core/provider'
 import { createDatabase } from '@tenantry/testing/database'
@@ -121,18 +120,6 @@ describe.each([
     const next = mail()
     await add(jobs, next)
     await vi.waitFor(() => expect(sent).toEqual([next]))
-  })
-
-  test('starts no job before its transaction has committed', async () => {
-    const { sent, handlers } = recorder()
-    const jobs = await startJobs(handlers)
-    await engine.asRequest(async (runSql) => {
-      await jobs.enqueue(runSql, 'send-mail', mail())
-      jobs.nudge()
-      await after(50)
-      expect(sent).toEqual([])
-    })
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
   })
 
   test('tries a failed job again, and keeps nothing of the error but its code', async () => {
