@@ -31,6 +31,7 @@ export function canonicalSignIn(settings: Settings) {
         throw new APIError('UNAUTHORIZED')
       }
       if (!(await passwords.verify({ hash: account.password, password }))) throw new APIError('UNAUTHORIZED')
+      await dropExpiredSessions(ctx.context, user)
       const session = await ctx.context.internalAdapter.createSession(user.id)
       await setSessionCookie(ctx, { session, user })
       return ctx.json({ user: { id: user.id, email: user.email, emailVerified: user.emailVerified, name: user.name } })
@@ -73,6 +74,13 @@ export function canonicalSignIn(settings: Settings) {
 async function findUser({ adapter }: AuthContext, address: string): Promise<User | null> {
   const email = canonicalEmail(address)
   return email === null ? null : adapter.findOne<User>({ model: 'user', where: [{ field: 'email', value: email }] })
+}
+
+// Otherwise they would stay for good: nobody asks for a session whose cookie is gone.
+async function dropExpiredSessions({ adapter }: AuthContext, user: User): Promise<void> {
+  const ofUser = { field: 'userId', value: user.id }
+  const expired = { field: 'expiresAt', operator: 'lt' as const, value: new Date() }
+  await adapter.deleteMany({ model: 'session', where: [ofUser, expired] })
 }
 
 function textOf(body: unknown, key: string): string {

@@ -11,7 +11,9 @@ const LOCK = 7_361_905_412
 export function start(settings: Settings, db: Kysely<unknown>): Promise<void> {
   return db.transaction().execute(async (transaction) => {
     await sql`SELECT pg_advisory_xact_lock(${sql.lit(LOCK)}::bigint)`.execute(transaction)
-    const { runMigrations } = await getMigrations(authOptions(settings, transaction))
+    // Silent: it takes the `int8` of its own rate limit table for a mistake. What fails is thrown anyway.
+    const options = { ...authOptions(settings, transaction), logger: { disabled: true } }
+    const { runMigrations } = await getMigrations(options)
     await runMigrations()
     for (const grant of grants(settings)) await sql.raw(grant).execute(transaction)
     // Still under the lock, so that two processes do not each begin with a key of their own.
