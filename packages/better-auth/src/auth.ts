@@ -1,3 +1,4 @@
+import type { RunSql } from '@tenantry/core/provider'
 import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { bearer } from 'better-auth/plugins/bearer'
@@ -5,6 +6,7 @@ import { jwt } from 'better-auth/plugins/jwt'
 import { CompiledQuery, type Kysely } from 'kysely'
 import { accounts } from './accounts.ts'
 import { canonicalSignIn } from './canonical-sign-in.ts'
+import { createLimiter } from './limiter.ts'
 import { isAcceptable } from './password.ts'
 import type { Settings } from './settings.ts'
 
@@ -45,8 +47,9 @@ export function authOptions(settings: Settings, db: Kysely<unknown>) {
     verification: { storeIdentifier: 'hashed' as const },
     rateLimit: {
       enabled: true,
-      // In the database, since several processes may serve one site.
+      // Has better-auth make the table; `createLimiter` does the counting in it.
       storage: 'database' as const,
+      customStorage: createLimiter(settings, runSqlOn(db)),
       customRules: {
         '/sign-in/email': rule(signInLimit),
         '/request-password-reset': rule(passwordResetLimit),
@@ -114,7 +117,10 @@ const refuseWeakPassword = createAuthMiddleware(async ({ path, body }) => {
 /** Whoever holds a mailed reset link has proved the address just as with a verification link. */
 function confirmAddress(settings: Settings, db: Kysely<unknown>) {
   const { confirmEmail } = accounts(settings)
-  const runSql = (sql: string, parameters: readonly unknown[]) =>
-    db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
+  const runSql = runSqlOn(db)
   return ({ user }: { user: { id: string } }) => confirmEmail({ issuer: settings.issuer, subject: user.id }, { runSql })
+}
+
+function runSqlOn(db: Kysely<unknown>): RunSql {
+  return (sql, parameters) => db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
 }
