@@ -24,9 +24,9 @@ export function canonicalSignIn(settings: Settings) {
       const password = textOf(ctx.body, 'password')
       if (password.length > LONGEST_PASSWORD_UNITS) throw new APIError('UNAUTHORIZED')
       const user = await findUser(ctx.context, email)
-      const account = user && (await ctx.context.internalAdapter.findCredentialAccount(user.id))
+      // Asked even for nobody: an unknown address must cost the same time as a wrong password.
+      const account = await ctx.context.internalAdapter.findCredentialAccount(user?.id ?? '')
       if (!user || !account?.password) {
-        // An unknown address must cost the same time as a wrong password.
         await passwords.hash(password)
         throw new APIError('UNAUTHORIZED')
       }
@@ -48,8 +48,9 @@ export function canonicalSignIn(settings: Settings) {
     },
   )
 
-  // Runs on after the answer, whose time would otherwise tell which addresses have an account.
   async function mailReset({ adapter, internalAdapter }: AuthContext, user: User): Promise<void> {
+    // Begins when the answer is under way, whose time would otherwise tell which addresses have an account.
+    await new Promise((resolve) => setTimeout(resolve))
     const ofUser = { field: 'value', value: user.id }
     const stillValid = { field: 'expiresAt', operator: 'gt' as const, value: new Date() }
     const live = await adapter.count({ model: 'verification', where: [ofUser, stillValid] })
