@@ -9,6 +9,7 @@ import { start } from './start.ts'
 /**
  * Creates the embedded provider: better-auth on the server's own database, so that the whole system runs with no account
  * anywhere. It signs people in below `basePath`; people are created through the server's own sign-up alone.
+ * @throws TypeError when an option cannot be right, such as a secret under 32 bytes
  */
 export function embedded(options: EmbeddedOptions): Required<Provider> {
   const settings = settingsOf(options)

@@ -46,7 +46,7 @@ export interface EmbeddedOptions {
   readonly passwordCost?: number
   /** Keeps work alive that goes on after the answer, where the runtime would stop it. */
   readonly waitUntil?: (work: Promise<void>) => void
-  /** Hears what goes wrong inside; never given a password, token or address. @default console */
+  /** Hears what goes wrong inside. The message names nobody; the cause comes as it was thrown. @default console */
   readonly log?: (level: 'warn' | 'error', message: string, cause?: unknown) => void
   /** @default Date.now */
   readonly now?: () => number
