@@ -1,1 +1,2 @@
-export {}
+export type { PgliteOptions } from './database/pglite.ts'
+export { pglite } from './database/pglite.ts'

@@ -1,1 +1,2 @@
-export {}
+export type { PostgresOptions } from './database/postgres.ts'
+export { postgres } from './database/postgres.ts'

@@ -43,6 +43,8 @@ export const RoleKey = z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,31}$/, 'Ente
 /** An ISO 3166-1 alpha-2 country code. */
 export const CountryCode = z.string().check(
   z.trim(),
+  // Before the upper-casing, which turns some single letters into two.
+  z.regex(/^[A-Za-z]{2}$/, 'Enter a two-letter ISO country code.'),
   z.toUpperCase(),
   z.refine((value) => isCountryCode(value), 'Enter a two-letter ISO country code.'),
 )

@@ -52,7 +52,7 @@ export interface Provider {
   /** Finds the identity that owns an address, verified or not. */
   findUser?(email: string, context: ProviderContext): Promise<Identity | null>
   /** Routes of the provider's own, such as sign-in; null when the request is not one of them. */
-  fetch?(request: Request): Promise<Response | null>
+  fetch?(request: Request, info?: { readonly ip: string }): Promise<Response | null>
   /** Prepares the provider's own tables; safe to call by several processes at once. */
   start?(): Promise<void>
 }

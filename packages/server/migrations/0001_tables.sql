@@ -1,0 +1,186 @@
+-- Tables of the product. Names come from seed 003; ids are UUIDv7, made by the application.
+
+CREATE SCHEMA IF NOT EXISTS tenantry;
+
+CREATE TABLE users (
+  id uuid PRIMARY KEY,
+  email text,
+  email_confirmed_at timestamptz,
+  full_name text NOT NULL DEFAULT '',
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  -- addresses are stored in the one canonical form that the application makes
+  CONSTRAINT users_email_printable CHECK (email ~ '^[^[:space:][:cntrl:]]+@[a-z0-9.-]+$')
+);
+CREATE INDEX users_email ON users (email);
+
+CREATE TABLE identities (
+  provider text NOT NULL,
+  subject text NOT NULL,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (provider, subject)
+);
+CREATE INDEX identities_user ON identities (user_id);
+
+CREATE TABLE organizations (
+  id uuid PRIMARY KEY,
+  name text NOT NULL,
+  slug text NOT NULL,
+  google_domain text,
+  country_code text NOT NULL,
+  created_by uuid REFERENCES users ON DELETE SET NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  CONSTRAINT organizations_slug_unique UNIQUE (slug),
+  CONSTRAINT organizations_name_length CHECK (char_length(name) BETWEEN 2 AND 100),
+  CONSTRAINT organizations_slug_form CHECK (slug ~ '^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$'),
+  CONSTRAINT organizations_country_form CHECK (country_code ~ '^[A-Z]{2}$')
+);
+CREATE INDEX organizations_created_by ON organizations (created_by);
+
+CREATE TABLE organization_settings (
+  organization_id uuid PRIMARY KEY REFERENCES organizations ON DELETE CASCADE,
+  require_google_domain boolean NOT NULL DEFAULT false,
+  member_limit integer CHECK (member_limit > 0),
+  locale text NOT NULL DEFAULT 'en',
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL
+);
+
+CREATE TABLE organization_domains (
+  id uuid PRIMARY KEY,
+  organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  domain text NOT NULL,
+  -- 'email': the founder's own verified address is there; people may ask to join. 'dns': proved; people may join.
+  verified_by text CHECK (verified_by IN ('email', 'dns')),
+  verified_at timestamptz,
+  created_at timestamptz NOT NULL,
+  CONSTRAINT organization_domains_unique UNIQUE (organization_id, domain),
+  CONSTRAINT organization_domains_verified CHECK ((verified_by IS NULL) = (verified_at IS NULL))
+);
+CREATE INDEX organization_domains_domain ON organization_domains (domain) WHERE verified_at IS NOT NULL;
+CREATE UNIQUE INDEX organization_domains_one_owner ON organization_domains (domain) WHERE verified_by = 'dns';
+
+CREATE TABLE teams (
+  id uuid PRIMARY KEY,
+  organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 100),
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  CONSTRAINT teams_name_unique UNIQUE (organization_id, name),
+  -- lets a row name its team and its organization together, so that no team of another tenant fits
+  CONSTRAINT teams_organization UNIQUE (id, organization_id)
+);
+
+CREATE TABLE invitations (
+  id uuid PRIMARY KEY,
+  organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  email text NOT NULL,
+  role text NOT NULL,
+  team_id uuid,
+  status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'accepted', 'declined', 'revoked', 'expired')),
+  -- SHA-256 of the token, in hex; the token itself is in the mail and nowhere else
+  token_hash text NOT NULL,
+  invited_by uuid REFERENCES users ON DELETE SET NULL,
+  delivery_status text NOT NULL DEFAULT 'queued' CHECK (delivery_status IN ('queued', 'sent', 'failed')),
+  expires_at timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  accepted_at timestamptz,
+  accepted_by uuid REFERENCES users ON DELETE SET NULL,
+  declined_at timestamptz,
+  decline_reason text CHECK (char_length(decline_reason) <= 500),
+  CONSTRAINT invitations_token_unique UNIQUE (token_hash),
+  CONSTRAINT invitations_team FOREIGN KEY (team_id, organization_id) REFERENCES teams (id, organization_id)
+    ON DELETE SET NULL (team_id),
+  CONSTRAINT invitations_accepted CHECK ((status = 'accepted') = (accepted_at IS NOT NULL)),
+  CONSTRAINT invitations_declined CHECK ((status = 'declined') = (declined_at IS NOT NULL))
+);
+-- at most one pending invitation per organization and address
+CREATE UNIQUE INDEX invitations_one_pending ON invitations (organization_id, email) WHERE status = 'pending';
+CREATE INDEX invitations_inbox ON invitations (email, created_at) WHERE status = 'pending';
+CREATE INDEX invitations_outbox ON invitations (organization_id, created_at);
+CREATE INDEX invitations_expiry ON invitations (expires_at) WHERE status = 'pending';
+CREATE INDEX invitations_invited_by ON invitations (invited_by);
+CREATE INDEX invitations_accepted_by ON invitations (accepted_by);
+CREATE INDEX invitations_by_team ON invitations (team_id) WHERE team_id IS NOT NULL;
+
+CREATE TABLE user_organizations (
+  id uuid PRIMARY KEY,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+  organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  role text NOT NULL,
+  team_id uuid,
+  is_default boolean NOT NULL,
+  is_active boolean NOT NULL DEFAULT true,
+  joined_via text NOT NULL CHECK (joined_via IN ('created', 'invitation', 'google_domain', 'request')),
+  invitation_id uuid REFERENCES invitations ON DELETE SET NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  CONSTRAINT user_organizations_member_unique UNIQUE (user_id, organization_id),
+  -- an invitation gives one membership, once
+  CONSTRAINT user_organizations_invitation_unique UNIQUE (invitation_id),
+  CONSTRAINT user_organizations_team FOREIGN KEY (team_id, organization_id) REFERENCES teams (id, organization_id)
+    ON DELETE SET NULL (team_id)
+);
+-- never two defaults; that there is one is the job of a trigger
+CREATE UNIQUE INDEX user_organizations_one_default ON user_organizations (user_id) WHERE is_default;
+CREATE INDEX user_organizations_members ON user_organizations (organization_id, created_at, id);
+CREATE INDEX user_organizations_admins ON user_organizations (organization_id) WHERE role = 'admin' AND is_active;
+CREATE INDEX user_organizations_by_team ON user_organizations (team_id) WHERE team_id IS NOT NULL;
+
+CREATE TABLE membership_requests (
+  id uuid PRIMARY KEY,
+  organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+  status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'approved', 'denied')),
+  created_at timestamptz NOT NULL,
+  decided_at timestamptz,
+  decided_by uuid REFERENCES users ON DELETE SET NULL,
+  CONSTRAINT membership_requests_decided CHECK ((status = 'pending') = (decided_at IS NULL))
+);
+CREATE UNIQUE INDEX membership_requests_one_pending ON membership_requests (organization_id, user_id)
+  WHERE status = 'pending';
+CREATE INDEX membership_requests_user ON membership_requests (user_id);
+CREATE INDEX membership_requests_decided_by ON membership_requests (decided_by);
+
+CREATE TABLE email_verifications (
+  id uuid PRIMARY KEY,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+  email text NOT NULL,
+  token_hash text NOT NULL UNIQUE,
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  used_at timestamptz
+);
+CREATE INDEX email_verifications_user ON email_verifications (user_id);
+CREATE INDEX email_verifications_expiry ON email_verifications (expires_at);
+
+CREATE TABLE audit_events (
+  id uuid PRIMARY KEY,
+  organization_id uuid REFERENCES organizations ON DELETE CASCADE,
+  actor_id uuid REFERENCES users ON DELETE SET NULL,
+  action text NOT NULL,
+  target_type text NOT NULL,
+  target_id uuid NOT NULL,
+  data jsonb NOT NULL DEFAULT '{}',
+  created_at timestamptz NOT NULL
+);
+CREATE INDEX audit_events_organization ON audit_events (organization_id, created_at DESC, id DESC);
+CREATE INDEX audit_events_actor ON audit_events (actor_id);
+
+CREATE TABLE idempotency_keys (
+  -- whose key it is: a user id, or 'anonymous'
+  scope text NOT NULL,
+  method text NOT NULL,
+  path text NOT NULL,
+  key text NOT NULL,
+  request_hash text NOT NULL,
+  status integer NOT NULL,
+  answer jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  CONSTRAINT idempotency_keys_unique PRIMARY KEY (scope, method, path, key)
+);
+CREATE INDEX idempotency_keys_expiry ON idempotency_keys (expires_at);

@@ -1,0 +1,109 @@
+-- What is always true, whoever writes. Every function here runs as its owner, so that it sees all rows.
+
+-- Writers of one organization take turns, then writers of one user: always in that order, so nobody waits in a circle.
+-- NO KEY UPDATE does not block the FOR KEY SHARE that foreign keys take.
+CREATE FUNCTION tenantry.lock_membership() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  row public.user_organizations := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+  PERFORM FROM public.organizations WHERE id = row.organization_id FOR NO KEY UPDATE;
+  PERFORM FROM public.users WHERE id = row.user_id FOR NO KEY UPDATE;
+  RETURN row;
+END $$;
+
+CREATE TRIGGER lock_membership BEFORE INSERT OR UPDATE OR DELETE ON user_organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.lock_membership();
+
+-- Checked at commit: the steps of one transaction may pass through states in between.
+CREATE FUNCTION tenantry.check_default(member uuid) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF EXISTS (SELECT FROM public.user_organizations WHERE user_id = member)
+    AND NOT EXISTS (SELECT FROM public.user_organizations WHERE user_id = member AND is_default)
+  THEN
+    RAISE EXCEPTION 'a member has no default organization'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'user_organizations_exactly_one_default';
+  END IF;
+END $$;
+
+CREATE FUNCTION tenantry.check_admin(organization uuid) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF EXISTS (SELECT FROM public.organizations WHERE id = organization)
+    AND NOT EXISTS (
+      SELECT FROM public.user_organizations WHERE organization_id = organization AND role = 'admin' AND is_active
+    )
+  THEN
+    RAISE EXCEPTION 'an organization has no admin'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'organizations_at_least_one_admin';
+  END IF;
+END $$;
+
+CREATE FUNCTION tenantry.check_membership() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM tenantry.check_default(OLD.user_id);
+    PERFORM tenantry.check_admin(OLD.organization_id);
+  ELSE
+    PERFORM tenantry.check_default(NEW.user_id);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER check_membership AFTER INSERT OR UPDATE OR DELETE ON user_organizations
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenantry.check_membership();
+
+CREATE FUNCTION tenantry.check_organization() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  PERFORM tenantry.check_admin(NEW.id);
+  IF NOT EXISTS (SELECT FROM public.organization_settings WHERE organization_id = NEW.id)
+    AND EXISTS (SELECT FROM public.organizations WHERE id = NEW.id)
+  THEN
+    RAISE EXCEPTION 'an organization has no settings'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'organizations_have_settings';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER check_organization AFTER INSERT ON organizations
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenantry.check_organization();
+
+-- A membership never moves, and an answered invitation stays as it was answered.
+CREATE FUNCTION tenantry.keep_membership() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.user_id, NEW.organization_id) IS DISTINCT FROM (OLD.user_id, OLD.organization_id) THEN
+    RAISE EXCEPTION 'a membership never moves'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'user_organizations_fixed';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER keep_membership BEFORE UPDATE ON user_organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.keep_membership();
+
+CREATE FUNCTION tenantry.keep_invitation() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.organization_id <> OLD.organization_id OR NEW.email <> OLD.email THEN
+    RAISE EXCEPTION 'an invitation keeps its organization and its address'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'invitations_fixed';
+  END IF;
+  IF OLD.status <> 'pending' AND (
+    NEW.status <> OLD.status OR NEW.role <> OLD.role OR NEW.accepted_at IS DISTINCT FROM OLD.accepted_at
+  ) THEN
+    RAISE EXCEPTION 'an answered invitation never changes'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'invitations_terminal';
+  END IF;
+  IF NEW.status IN ('accepted', 'declined')
+    AND (NEW.role, NEW.team_id, NEW.token_hash) IS DISTINCT FROM (OLD.role, OLD.team_id, OLD.token_hash)
+  THEN
+    RAISE EXCEPTION 'an answer changes nothing else of an invitation'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'invitations_fixed';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER keep_invitation BEFORE UPDATE ON invitations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.keep_invitation();

@@ -1,0 +1,25 @@
+import type { Tx } from '../database/database.ts'
+
+export interface NewVerification {
+  readonly id: string
+  readonly user_id: string
+  readonly email: string
+  readonly token_hash: string
+  readonly expires_at: Date
+}
+
+export async function insertVerification(tx: Tx, verification: NewVerification, now: Date) {
+  await tx.insertInto('email_verifications').values({ ...verification, created_at: now }).execute()
+}
+
+export function findVerification(tx: Tx, tokenHash: string) {
+  return tx
+    .selectFrom('email_verifications')
+    .select(['id', 'user_id', 'email', 'expires_at', 'used_at'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+}
+
+export async function markUsed(tx: Tx, id: string, now: Date) {
+  await tx.updateTable('email_verifications').set({ used_at: now }).where('id', '=', id).execute()
+}

@@ -1,0 +1,56 @@
+import { type Database } from '../database/database.ts'
+import { pgBossJobs } from '../jobs/pg-boss.ts'
+import { memoryLimiter } from '../limits/memory.ts'
+import { redisLimiter } from '../limits/redis.ts'
+import type { Log } from '../log/log.ts'
+import { mailbox, mailboxPath } from '../mail/mailbox.ts'
+import { smtpMailer } from '../mail/smtp.ts'
+import { createTenantry, type Tenantry } from '../tenantry.ts'
+import type { Config } from './config.ts'
+import { loadProvider } from './provider.ts'
+import { secretFromFile } from './secret-file.ts'
+
+/** Where the embedded default keeps its data and its secret. */
+export const DATA_FOLDER = './.tenantry'
+
+/** Opens the database that the environment names; PGlite is loaded only when it is the one. */
+export async function openDatabase({ DATABASE_URL }: Config, log: Log): Promise<Database> {
+  if (DATABASE_URL && DATABASE_URL !== 'memory:') {
+    const { postgres } = await import('../database/postgres.ts')
+    return postgres(DATABASE_URL, { onError: (error) => log.warn({ error }, 'database connection lost') })
+  }
+  const { pglite } = await import('../database/pglite.ts')
+  return pglite(DATABASE_URL ?? `${DATA_FOLDER}/data`)
+}
+
+/** Puts the server together as the environment says. */
+export async function compose(config: Config, { database, log, publicUrl }: { database: Database; log: Log; publicUrl: string }): Promise<Tenantry> {
+  const box = config.SMTP_URL ? null : mailbox()
+  const mailer = box ?? smtpMailer({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM })
+  const secretKey = config.SECRET_KEY ?? secretFromFile(DATA_FOLDER)
+  const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, mailer })
+  const tenantry = createTenantry({
+    database,
+    provider,
+    publicUrl,
+    secretKey,
+    ...(config.SUPABASE_JWT_SECRET && { accessTokenSecret: config.SUPABASE_JWT_SECRET }),
+    mailer,
+    limiter: config.REDIS_URL
+      ? redisLimiter({ url: config.REDIS_URL, onFallback: (error) => log.warn({ error }, 'limits count in memory') })
+      : memoryLimiter(),
+    jobs: pgBossJobs({
+      runSql: database.runSql,
+      enqueueRole: 'tenantry_app',
+      onError: (error, job) => log.error({ error, job }, 'job failed'),
+    }),
+    log,
+  })
+  if (!box) return tenantry
+  return { ...tenantry, fetch: async (request, info) => (showsMailbox(request) ? box.page(request) : tenantry.fetch(request, info)) }
+}
+
+function showsMailbox(request: Request): boolean {
+  const { pathname } = new URL(request.url)
+  return pathname === mailboxPath || pathname.startsWith(`${mailboxPath}/`) || pathname === `${mailboxPath}.json`
+}

@@ -1,0 +1,30 @@
+import type { Provider } from '@tenantry/core/provider'
+import type { Database } from '../database/database.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { passwordResetMail } from '../mail/templates/mails.ts'
+import type { Config } from './config.ts'
+
+interface Means {
+  readonly database: Database
+  readonly publicUrl: string
+  readonly secret: string
+  readonly mailer: Mailer
+}
+
+/** Loads the provider that the environment names; its package is the host's to install. @throws Error that names the package. */
+export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means): Promise<Provider> {
+  if (TENANTRY_PROVIDER !== 'embedded') {
+    throw new Error(`TENANTRY_PROVIDER is ${TENANTRY_PROVIDER}, which this version does not have yet; leave it empty or set it to embedded.`)
+  }
+  const { embedded } = await import('@tenantry/better-auth').catch((cause: unknown) => {
+    throw new Error('TENANTRY_PROVIDER is embedded, but the package @tenantry/better-auth is not installed.', { cause })
+  })
+  const { database, publicUrl, secret, mailer } = means
+  return embedded({
+    database: database.dialect,
+    publicUrl,
+    secret,
+    grantTo: 'tenantry_auth',
+    sendResetPassword: ({ email, url }) => mailer.send(passwordResetMail({ locale: 'en', to: email, url })),
+  })
+}

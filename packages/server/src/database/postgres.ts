@@ -1,0 +1,41 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { poolSql } from '../jobs/owner-sql.ts'
+import type { Database } from './database.ts'
+import { migrationFiles } from './migration-files.ts'
+import type { Tables } from './tables.ts'
+
+// Any number that nobody else on the same server is likely to lock.
+const MIGRATION_LOCK = 7_264_883_031
+
+export interface PostgresOptions {
+  /** Connections to keep at the most; requests beyond that wait their turn. @default 20 */
+  readonly maxConnections?: number
+  readonly onError?: (error: Error) => void
+}
+
+/** Opens PostgreSQL (15 or newer) as a role that may migrate; requests then run as the restricted role `tenantry_app`. */
+export function postgres(url: string, { maxConnections = 20, onError }: PostgresOptions = {}): Database {
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 10_000 })
+  // An idle connection that breaks must not end the process.
+  pool.on('error', (error) => onError?.(error))
+  const dialect = new PostgresDialect({ pool })
+  return {
+    engine: 'postgres',
+    kysely: new Kysely<Tables>({ dialect }),
+    dialect,
+    migrations: migrationFiles(),
+    runSql: poolSql(pool),
+    async runScripts(scripts) {
+      const client = await pool.connect()
+      try {
+        await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+        await scripts(async (sql) => (await client.query(sql)).rows ?? [])
+      } finally {
+        // Closed, not returned: a failed script may leave its transaction open, and the lock ends with the session.
+        client.release(true)
+      }
+    },
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,150 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>
+/** Set once, when the row is made. */
+type Fixed<T> = ColumnType<T, T, never>
+
+export interface UserTable {
+  id: Fixed<string>
+  email: Nullable<string>
+  email_confirmed_at: Nullable<Date>
+  full_name: Generated<string>
+  created_at: Fixed<Date>
+  updated_at: Date
+}
+
+export interface IdentityTable {
+  provider: Fixed<string>
+  subject: Fixed<string>
+  user_id: Fixed<string>
+  created_at: Fixed<Date>
+}
+
+export interface OrganizationTable {
+  id: Fixed<string>
+  name: string
+  slug: string
+  google_domain: Nullable<string>
+  country_code: string
+  created_by: Nullable<string>
+  created_at: Fixed<Date>
+  updated_at: Date
+}
+
+export interface OrganizationSettingsTable {
+  organization_id: Fixed<string>
+  require_google_domain: Generated<boolean>
+  member_limit: Nullable<number>
+  locale: Generated<string>
+  created_at: Fixed<Date>
+  updated_at: Date
+}
+
+export interface OrganizationDomainTable {
+  id: Fixed<string>
+  organization_id: Fixed<string>
+  domain: Fixed<string>
+  verified_by: Nullable<'email' | 'dns'>
+  verified_at: Nullable<Date>
+  created_at: Fixed<Date>
+}
+
+export interface TeamTable {
+  id: Fixed<string>
+  organization_id: Fixed<string>
+  name: string
+  created_at: Fixed<Date>
+  updated_at: Date
+}
+
+export interface InvitationTable {
+  id: Fixed<string>
+  organization_id: Fixed<string>
+  email: Fixed<string>
+  role: string
+  team_id: Nullable<string>
+  status: Generated<'pending' | 'accepted' | 'declined' | 'revoked' | 'expired'>
+  token_hash: string
+  invited_by: Nullable<string>
+  delivery_status: Generated<'queued' | 'sent' | 'failed'>
+  expires_at: Date
+  created_at: Fixed<Date>
+  updated_at: Date
+  accepted_at: Nullable<Date>
+  accepted_by: Nullable<string>
+  declined_at: Nullable<Date>
+  decline_reason: Nullable<string>
+}
+
+export interface MembershipTable {
+  id: Fixed<string>
+  user_id: Fixed<string>
+  organization_id: Fixed<string>
+  role: string
+  team_id: Nullable<string>
+  is_default: boolean
+  is_active: Generated<boolean>
+  joined_via: Fixed<'created' | 'invitation' | 'google_domain' | 'request'>
+  invitation_id: Nullable<string>
+  created_at: Fixed<Date>
+  updated_at: Date
+}
+
+export interface MembershipRequestTable {
+  id: Fixed<string>
+  organization_id: Fixed<string>
+  user_id: Fixed<string>
+  status: Generated<'pending' | 'approved' | 'denied'>
+  created_at: Fixed<Date>
+  decided_at: Nullable<Date>
+  decided_by: Nullable<string>
+}
+
+export interface EmailVerificationTable {
+  id: Fixed<string>
+  user_id: Fixed<string>
+  email: Fixed<string>
+  token_hash: Fixed<string>
+  created_at: Fixed<Date>
+  expires_at: Fixed<Date>
+  used_at: Nullable<Date>
+}
+
+export interface AuditEventTable {
+  id: Fixed<string>
+  organization_id: Nullable<string>
+  actor_id: Nullable<string>
+  action: Fixed<string>
+  target_type: Fixed<string>
+  target_id: Fixed<string>
+  data: JSONColumnType<Record<string, unknown>>
+  created_at: Fixed<Date>
+}
+
+export interface IdempotencyKeyTable {
+  scope: Fixed<string>
+  method: Fixed<string>
+  path: Fixed<string>
+  key: Fixed<string>
+  request_hash: Fixed<string>
+  status: Fixed<number>
+  answer: JSONColumnType<object, string, never>
+  created_at: Fixed<Date>
+  expires_at: Fixed<Date>
+}
+
+/** Every table, as `migrations/` makes them. */
+export interface Tables {
+  users: UserTable
+  identities: IdentityTable
+  organizations: OrganizationTable
+  organization_settings: OrganizationSettingsTable
+  organization_domains: OrganizationDomainTable
+  teams: TeamTable
+  invitations: InvitationTable
+  user_organizations: MembershipTable
+  membership_requests: MembershipRequestTable
+  email_verifications: EmailVerificationTable
+  audit_events: AuditEventTable
+  idempotency_keys: IdempotencyKeyTable
+}

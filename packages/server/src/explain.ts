@@ -1,0 +1,26 @@
+import { type CommonErrorCode, type Endpoint, type ErrorCode, isTenantryError, TenantryError } from '@tenantry/core'
+import { sqlFailure } from './database/transaction.ts'
+
+// What the database refuses, in the words of the product. The values that collided stay in the database's log.
+const MEANINGS: Readonly<Record<string, ErrorCode>> = {
+  organizations_slug_unique: 'ORGANIZATION_EXISTS',
+  user_organizations_member_unique: 'MEMBERSHIP_EXISTS',
+  user_organizations_invitation_unique: 'INVITATION_USED',
+  user_organizations_one_default: 'DEFAULT_ORG_CONFLICT',
+  user_organizations_exactly_one_default: 'DEFAULT_ORG_CONFLICT',
+  invitations_terminal: 'INVITATION_USED',
+}
+
+const CONFLICTS = new Set(['23505', '23514', '40001', '40P01', '55P03'])
+
+/** The error a caller may see for something thrown; null when it is a fault of ours. */
+export function explain(error: unknown, endpoint: Endpoint): TenantryError | null {
+  if (isTenantryError(error)) return error.status >= 400 ? error : null
+  const failure = sqlFailure(error)
+  if (!failure) return null
+  const code = MEANINGS[failure.constraint ?? '']
+  const status = code && endpoint.errors[code]
+  if (code && status) return new TenantryError(code, { status, cause: error })
+  if (!CONFLICTS.has(failure.code)) return null
+  return new TenantryError('CONFLICT' satisfies CommonErrorCode, { status: 409, cause: error })
+}

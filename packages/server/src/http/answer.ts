@@ -1,0 +1,54 @@
+import { TenantryError } from '@tenantry/core'
+
+const ALWAYS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+
+const PHRASES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}
+
+/** A success: JSON, or a redirect when the status is one. */
+export function success(status: number, output: object): Response {
+  if (status === 302 && 'location' in output) {
+    return new Response(null, { status, headers: { ...ALWAYS, location: String(output.location) } })
+  }
+  return json(status, output)
+}
+
+/** A failure in the standard form of seed 003: `{ error, message, code, details? }`. */
+export function failure(error: TenantryError, allow?: readonly string[]): Response {
+  const { code, message, details, status } = error
+  const body = { error: PHRASES[status] ?? 'Error', message, code, ...(details && { details }) }
+  const headers = new Headers()
+  if (status === 401) headers.set('www-authenticate', 'Bearer realm="tenantry"')
+  if (error.retryAfter !== undefined) headers.set('retry-after', String(error.retryAfter))
+  if (allow) headers.set('allow', allow.join(', '))
+  return json(status, body, headers)
+}
+
+/** Anything thrown, as the error that may be shown: what is not ours stays inside and becomes INTERNAL. */
+export function presentable(error: unknown): TenantryError {
+  if (error instanceof TenantryError && error.status >= 400) return error
+  return new TenantryError('INTERNAL', { status: 500, cause: error })
+}
+
+function json(status: number, body: object, headers = new Headers()): Response {
+  for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value)
+  headers.set('content-type', 'application/json; charset=utf-8')
+  return new Response(JSON.stringify(body), { status, headers })
+}

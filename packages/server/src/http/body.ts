@@ -1,0 +1,63 @@
+import { type CodeOf, TenantryError } from '@tenantry/core'
+
+/** The largest request body that is read, in bytes. */
+export const MAXIMUM_BODY_BYTES = 64 * 1024
+
+type BodyCode = Extract<CodeOf<never>, 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED'>
+
+/**
+ * Reads a JSON body as text and value, never more of it than the limit.
+ * @throws UNSUPPORTED_MEDIA_TYPE unless it is application/json in UTF-8.
+ * @throws PAYLOAD_TOO_LARGE beyond 64 KiB.
+ * @throws VALIDATION_FAILED when it is not JSON.
+ */
+export async function readJson(request: Request): Promise<{ readonly text: string; readonly value: unknown }> {
+  if (!isJson(request.headers.get('content-type'))) throw refuse('UNSUPPORTED_MEDIA_TYPE', 415)
+  const text = decode(await readBytes(request))
+  try {
+    return { text, value: JSON.parse(text) }
+  } catch {
+    throw notJson()
+  }
+}
+
+function isJson(contentType: string | null): boolean {
+  const [type, ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim())
+  return type === 'application/json' && parameters.every((part) => part === '' || /^charset="?utf-?8"?$/.test(part))
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length
+    // The header may lie, or be absent.
+    if (size > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.length
+  }
+  return bytes
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw notJson()
+  }
+}
+
+function notJson(): TenantryError {
+  const issues = [{ path: [], message: 'Send valid JSON.' }]
+  return new TenantryError('VALIDATION_FAILED', { status: 400, details: { issues } })
+}
+
+function refuse(code: BodyCode, status: number): TenantryError {
+  return new TenantryError(code, { status })
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { Tx } from '../database/database.ts'
+import type { Principal } from '../users/principal.ts'
+
+const visible = (tx: Tx) =>
+  tx
+    .selectFrom('invitations as i')
+    .innerJoin('organizations as o', 'o.id', 'i.organization_id')
+    .leftJoin('teams as t', 't.id', 'i.team_id')
+    .leftJoin('users as u', 'u.id', 'i.invited_by')
+    .select([
+      'i.id',
+      'i.organization_id',
+      'i.email',
+      'i.role',
+      'i.team_id',
+      'i.status',
+      'i.expires_at',
+      'o.name as organization_name',
+      'o.slug as organization_slug',
+      't.name as team_name',
+      'u.full_name as inviter_name',
+      'u.email as inviter_email',
+    ])
+
+/** An invitation with the names around it. */
+export type FoundInvitation = Awaited<ReturnType<typeof findById>> & {}
+
+export function findById(tx: Tx, id: string) {
+  return visible(tx).where('i.id', '=', id).executeTakeFirst()
+}
+
+export function findByTokenHash(tx: Tx, hash: string) {
+  return visible(tx).where('i.token_hash', '=', hash).executeTakeFirst()
+}
+
+/** Tells whether an invitation exists that the caller may not see. */
+export async function exists(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`SELECT tenantry.invitation_exists(${id}::uuid) AS found`.execute(tx)
+  return rows[0]?.found === true
+}
+
+/** What waits for the caller's verified address, oldest first. */
+export function pendingFor(tx: Tx, { email, emailVerified }: Principal, now: Date) {
+  return visible(tx)
+    .where('i.email', '=', emailVerified ? email : null)
+    .where('i.status', '=', 'pending')
+    .where('i.expires_at', '>', now)
+    .orderBy('i.created_at')
+    .orderBy('i.id')
+    .execute()
+}
+
+/** Accepts in one conditional statement, so that of many at once exactly one succeeds. */
+export async function markAccepted(tx: Tx, id: string, userId: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitations')
+    .set({ status: 'accepted', accepted_at: now, accepted_by: userId, updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function markDeclined(tx: Tx, id: string, reason: string | null, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitations')
+    .set({ status: 'declined', declined_at: now, decline_reason: reason, updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** What is known, before inviting, about these addresses and teams: who is a member, who has an invitation that waits. */
+export async function knownRecipients(tx: Tx, organizationId: string, emails: readonly string[], teamIds: readonly string[]) {
+  const members = tx
+    .selectFrom('user_organizations as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .where('m.organization_id', '=', organizationId)
+    .where('u.email', '=', sql<string>`ANY (${[...emails]}::text[])`)
+    .where('u.email_confirmed_at', 'is not', null)
+    .select(['u.email as key', sql<string>`'member'`.as('kind'), sql<string | null>`NULL::text`.as('name')])
+  const waiting = tx
+    .selectFrom('invitations')
+    .where('organization_id', '=', organizationId)
+    .where('email', '=', sql<string>`ANY (${[...emails]}::text[])`)
+    .where('status', '=', 'pending')
+    .select(['email as key', sql<string>`'waiting'`.as('kind'), sql<string | null>`NULL::text`.as('name')])
+  const teams = tx
+    .selectFrom('teams')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`ANY (${[...teamIds]}::uuid[])`)
+    .select([sql<string>`id::text`.as('key'), sql<string>`'team'`.as('kind'), 'name'])
+  return members.unionAll(waiting).unionAll(teams).execute()
+}
+
+/** Ends invitations that nobody answered in time, so that the address can be invited anew. */
+export async function expire(tx: Tx, organizationId: string, emails: readonly string[], now: Date) {
+  await tx
+    .updateTable('invitations')
+    .set({ status: 'expired', updated_at: now })
+    .where('organization_id', '=', organizationId)
+    .where('email', '=', sql<string>`ANY (${[...emails]}::text[])`)
+    .where('status', '=', 'pending')
+    .where('expires_at', '<=', now)
+    .execute()
+}
+
+export interface NewInvitation {
+  readonly id: string
+  readonly organization_id: string
+  readonly email: string
+  readonly role: string
+  readonly team_id: string | null
+  readonly token_hash: string
+  readonly invited_by: string
+  readonly expires_at: Date
+}
+
+export async function insertInvitations(tx: Tx, invitations: readonly NewInvitation[], now: Date) {
+  const rows = invitations.map((invitation) => ({ ...invitation, created_at: now, updated_at: now }))
+  await tx.insertInto('invitations').values(rows).execute()
+}

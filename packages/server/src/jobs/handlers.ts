@@ -1,0 +1,30 @@
+import type { Database } from '../database/database.ts'
+import { sweep } from '../database/sweep.ts'
+import { markDelivery } from '../invitations/delivery.ts'
+import type { Mail, Mailer } from '../mail/mailer.ts'
+import type { Keys } from '../tokens/keys.ts'
+import type { JobHandlers } from './jobs.ts'
+
+interface Means {
+  readonly database: Database
+  readonly mailer: Mailer
+  readonly keys: Keys
+  readonly now: () => Date
+}
+
+/** How the server does its jobs; they run as the owner, outside of any request. */
+export function jobHandlers({ database, mailer, keys, now }: Means): JobHandlers {
+  return {
+    async 'send-mail'({ sealed, invitationId }) {
+      const mail = (await keys.open(sealed)) as Mail
+      try {
+        await mailer.send(mail)
+      } catch (error) {
+        if (invitationId) await markDelivery(database, invitationId, 'failed')
+        throw error
+      }
+      if (invitationId) await markDelivery(database, invitationId, 'sent')
+    },
+    sweep: () => sweep(database, now()),
+  }
+}

@@ -1,0 +1,29 @@
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { RequestInfo } from '../tenantry.ts'
+
+export interface NodeListenerOptions {
+  /** How many proxies in front are ours; each adds one address to `X-Forwarded-For`. @default 0: the header is ignored */
+  readonly trustProxy?: number
+}
+
+/** Mounts a Fetch handler in `node:http`, or in Express by `app.use(toNodeListener(tenantry))`. */
+export function toNodeListener(
+  { fetch }: { fetch(request: Request, info?: RequestInfo): Promise<Response> },
+  { trustProxy = 0 }: NodeListenerOptions = {},
+): RequestListener {
+  const listener = getRequestListener(
+    (request, env) => fetch(request, { ip: clientAddress(env.incoming as IncomingMessage, trustProxy) }),
+    // Replacing the host's own `Request` and `Response` is not for us to decide.
+    { overrideGlobalObjects: false },
+  )
+  return (incoming, outgoing) => void listener(incoming, outgoing)
+}
+
+// Anybody can send the header; only what our own proxies appended, at its end, is true.
+function clientAddress({ socket, headers }: IncomingMessage, trustProxy: number): string {
+  const direct = socket.remoteAddress ?? 'unknown'
+  if (trustProxy === 0) return direct
+  const forwarded = String(headers['x-forwarded-for'] ?? '').split(',').map((address) => address.trim())
+  return forwarded.at(-trustProxy) || direct
+}

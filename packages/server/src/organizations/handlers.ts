@@ -1,0 +1,17 @@
+import type { contract } from '@tenantry/core'
+import type { HandlersOf } from '../context.ts'
+import { create } from './create.ts'
+import { join } from './join.ts'
+import { joinable } from './joinable.ts'
+import { makeDefault } from './make-default.ts'
+import { slugAvailability } from './slug-availability.ts'
+import { status } from './status.ts'
+
+export const organizations: HandlersOf<typeof contract>['organizations'] = {
+  status,
+  create,
+  slugAvailability,
+  makeDefault,
+  joinable,
+  join,
+}

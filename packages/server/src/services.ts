@@ -1,0 +1,20 @@
+import type { Provider } from '@tenantry/core/provider'
+import type { Policy } from './context.ts'
+import type { Database } from './database/database.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Limiter } from './limits/limiter.ts'
+import type { VerifyAccessToken } from './tokens/access-token.ts'
+import type { Keys } from './tokens/keys.ts'
+
+/** What lives as long as the server: made once by `createTenantry`, handed to every request. */
+export interface Services {
+  readonly database: Database
+  readonly provider: Provider
+  readonly policy: Policy
+  readonly limiter: Limiter
+  readonly jobs: Jobs
+  readonly keys: Keys
+  readonly verify: VerifyAccessToken
+  readonly now: () => Date
+  readonly newId: () => string
+}

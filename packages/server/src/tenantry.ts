@@ -1,0 +1,100 @@
+import { contract, TenantryError } from '@tenantry/core'
+import { assertRestrictedRole, migrate } from './database/migrate.ts'
+import { handlers } from './handlers.ts'
+import { answerHealth } from './health/health.ts'
+import { failure, presentable } from './http/answer.ts'
+import { allowOrigin, assertOrigin, preflight } from './http/origin.ts'
+import { jobHandlers } from './jobs/handlers.ts'
+import { inlineJobs } from './jobs/inline.ts'
+import { memoryLimiter } from './limits/memory.ts'
+import { silentLog } from './log/log.ts'
+import { policyOf, type TenantryOptions } from './options.ts'
+import { run } from './pipeline.ts'
+import { createRoutes, type Route } from './routes.ts'
+import type { Services } from './services.ts'
+import { accessTokenVerifier } from './tokens/access-token.ts'
+import { createKeys } from './tokens/keys.ts'
+import { uuidv7 } from './ids.ts'
+
+/** What the host knows of a request beyond the request itself. */
+export interface RequestInfo {
+  /** The client's address; without it all anonymous callers share one limit. */
+  readonly ip?: string
+}
+
+export interface Tenantry {
+  /** Answers one request: the API's, the provider's, or 404. Never rejects. */
+  fetch(request: Request, info?: RequestInfo): Promise<Response>
+  /** Migrates the database, prepares the provider and starts the jobs. @throws Error when the set-up is not safe. */
+  start(): Promise<void>
+  /** Ends the jobs and lets go of the limiter and the mailer; the database stays the host's to close. */
+  stop(): Promise<void>
+}
+
+/** Creates the whole server side as one Fetch handler. @throws Error when the secret is too short. */
+export function createTenantry(options: TenantryOptions): Tenantry {
+  const { database, provider, mailer, log = silentLog, now = () => new Date(), newId = uuidv7 } = options
+  const { jobs = inlineJobs({ runSql: database.runSql, onError: (error, job) => log.error({ error, job }, 'job failed') }), limiter = memoryLimiter() } = options
+  const policy = policyOf(options)
+  const keys = createKeys(options.secretKey, options.accessTokenSecret)
+  const secret = { issuer: policy.publicUrl, key: keys.accessToken }
+  const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
+  const services: Services = { database, provider, policy, limiter, jobs, keys, verify, now, newId }
+  const { health: _, ...endpoints } = contract
+  const routes = createRoutes(endpoints, handlers as unknown as Record<string, Record<string, Route['handle']>>)
+  const origins = new Set([policy.publicUrl, ...(options.origins ?? [])])
+
+  let ready = false
+
+  async function answer(request: Request, ip: string): Promise<Response> {
+    const path = new URL(request.url).pathname
+    const health = await answerHealth(request, path, database)
+    if (health) return health
+    if (!ready) throw new TenantryError('NOT_READY', { status: 503, retryAfter: 1 })
+    const match = routes.find(request.method, path)
+    if (match) {
+      assertOrigin(request, origins)
+      return run(match, { request, ip }, services)
+    }
+    const methods = routes.methodsOf(path)
+    if (methods.length === 0) {
+      const own = await provider.fetch?.(request, { ip })
+      if (own) return own
+      throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })
+    }
+    if (request.method === 'OPTIONS') return preflight(methods)
+    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), methods)
+  }
+
+  return {
+    async fetch(request, { ip = 'unknown' } = {}) {
+      const started = performance.now()
+      const requestId = newId()
+      const response = await answer(request, ip).catch((error: unknown) => {
+        const shown = presentable(error)
+        if (shown.status >= 500) log.error({ requestId, error }, 'request failed')
+        return failure(shown)
+      })
+      const path = new URL(request.url).pathname
+      const route = routes.find(request.method, path)?.route.endpoint.path ?? 'other'
+      const ms = Math.round(performance.now() - started)
+      log.info({ requestId, method: request.method, route, status: response.status, ms }, 'request')
+      const answered = allowOrigin(request, response, origins)
+      answered.headers.set('x-request-id', requestId)
+      return answered
+    },
+
+    async start() {
+      await migrate(database)
+      await assertRestrictedRole(database)
+      await provider.start?.()
+      await jobs.start(jobHandlers({ database, mailer, keys, now }))
+      ready = true
+    },
+
+    async stop() {
+      await jobs.stop()
+      await Promise.all([limiter.close(), mailer.close()])
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import type { Identity, TokenIssuer } from '@tenantry/core/provider'
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
+
+const MAXIMUM_LENGTH = 8192
+const MAXIMUM_AGE_SECONDS = 24 * 60 * 60
+const TOLERANCE_SECONDS = 5
+const TYPES = new Set([undefined, 'JWT', 'at+jwt'])
+
+/** One trusted source of access tokens, ready to check them. */
+interface Verifier {
+  readonly issuer: string
+  readonly audience: string
+  readonly algorithms: string[]
+  readonly key: JWTVerifyGetKey
+}
+
+export interface AccessTokenOptions {
+  readonly issuers: readonly TokenIssuer[]
+  /** Accepts HS256 tokens with this issuer, signed with the server's secret; audience `authenticated`. */
+  readonly secret: { readonly issuer: string; readonly key: Uint8Array }
+  readonly now: () => Date
+}
+
+/** Turns a bearer token into an identity, or null when it is not one we trust. */
+export type VerifyAccessToken = (token: string) => Promise<Identity | null>
+
+/** Checks access tokens of the configured issuers; what a token says of its own keys is ignored (RFC 8725 §3.8, §3.10). */
+export function accessTokenVerifier({ issuers, secret, now }: AccessTokenOptions): VerifyAccessToken {
+  const verifiers = new Map<string, Verifier>(issuers.map((issuer) => [issuer.issuer, verifierOf(issuer)]))
+  verifiers.set(secret.issuer, {
+    issuer: secret.issuer,
+    audience: 'authenticated',
+    algorithms: ['HS256'],
+    key: async () => secret.key,
+  })
+
+  return async function verify(token) {
+    const verifier = verifiers.get(claimedIssuer(token) ?? '')
+    if (!verifier) return null
+    const { key, issuer, audience, algorithms } = verifier
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, key, {
+        issuer,
+        audience,
+        algorithms,
+        requiredClaims: ['exp', 'sub', 'iat'],
+        maxTokenAge: MAXIMUM_AGE_SECONDS,
+        clockTolerance: TOLERANCE_SECONDS,
+        currentDate: now(),
+      })
+      return TYPES.has(protectedHeader.typ) ? toIdentity(payload, issuer) : null
+    } catch (error) {
+      if (isRefusal(error)) return null
+      throw error
+    }
+  }
+}
+
+function claimedIssuer(token: string): string | undefined {
+  if (token.length > MAXIMUM_LENGTH) return undefined
+  try {
+    return decodeJwt(token).iss
+  } catch {
+    return undefined
+  }
+}
+
+function verifierOf({ issuer, audience, algorithms, keys }: TokenIssuer): Verifier {
+  const key = keys instanceof URL ? createRemoteJWKSet(keys) : localKeys(keys)
+  return { issuer, audience, algorithms: [...algorithms], key }
+}
+
+// The keys change rarely and every request asks: fetch again only for a key that was not known.
+function localKeys(load: Exclude<TokenIssuer['keys'], URL>): JWTVerifyGetKey {
+  let known: Promise<JWTVerifyGetKey> | null = null
+  const reload = () => {
+    known = load().then((set) => createLocalJWKSet(set as unknown as JSONWebKeySet))
+    known.catch(() => {
+      known = null
+    })
+    return known
+  }
+  return async (header, token) => {
+    try {
+      return await (await (known ?? reload()))(header, token)
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_JWKS_NO_MATCHING_KEY') throw error
+      return (await reload())(header, token)
+    }
+  }
+}
+
+// jose names what is wrong with a token in `code`; anything else, such as keys that cannot be fetched, is our trouble.
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
+  return error.code.startsWith('ERR_JW') && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JWKS_INVALID'
+    || error.code.startsWith('ERR_JOSE_')
+}
+
+function toIdentity(payload: JWTPayload, issuer: string): Identity | null {
+  const { sub, email, email_verified, name } = payload
+  if (!sub || sub.length > 255 || /\p{Cc}/u.test(sub) || !sub.isWellFormed()) return null
+  return {
+    issuer,
+    subject: sub,
+    email: typeof email === 'string' ? email : null,
+    emailVerified: email_verified === true,
+    name: typeof name === 'string' ? printable(name) : null,
+  }
+}
+
+// A name from outside must not carry what we refuse in names of our own.
+function printable(name: string): string {
+  return name.toWellFormed().normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, '').trim().slice(0, 100)
+}
