@@ -41,7 +41,7 @@ test('does a job again whose process was killed', async () => {
     expireSeconds: 1,
     superviseSeconds: 1,
     pollSeconds: 0.5,
-    onError: expect.unreachable,
+    onError,
   })
   await jobs.start({ 'send-mail': sent, sweep: async () => {} })
   await vi.waitFor(
