@@ -15,6 +15,7 @@ export type { CodeOf, Contract, Endpoint, Input, Method, Output, ParsedInput, Ra
 export { endpoint } from './contract/endpoint.ts'
 export type { CommonErrorCode, ErrorCode, TenantryErrorOptions, ValidationIssue } from './contract/errors.ts'
 export { commonErrors, errorMessages, isErrorCode, isTenantryError, TenantryError } from './contract/errors.ts'
+export { errorsOf, statusOf } from './contract/errors-of.ts'
 export type {
   Invitation,
   InvitationPreview,

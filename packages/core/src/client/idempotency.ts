@@ -6,10 +6,9 @@ export function newKey(): string {
 
 /**
  * Writes a key as the structured-field string that `Idempotency-Key` carries (RFC 9651 §4.1.6).
- * @throws TypeError when the key is empty or has characters other than printable ASCII.
+ * @throws TypeError when the key is empty or has spaces or characters beyond printable ASCII.
  */
 export function quoteKey(key: string): string {
-  if (!/^[ -~]+$/.test(key))
-    throw new TypeError('An idempotency key needs at least one character, all printable ASCII.')
+  if (!/^[!-~]+$/.test(key)) throw new TypeError('An idempotency key is printable ASCII without spaces.')
   return `"${key.replace(/["\\]/g, '\\$&')}"`
 }
