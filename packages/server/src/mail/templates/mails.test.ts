@@ -123,7 +123,7 @@ test.each(['Win at www.example.com', 'https://example.com/free', 'example.net: c
 
 test('keeps names with dots that are no addresses as they are', () => {
   const organizationName = 'Kowalski Sp. z o.o.'
-  expect(invitationMail({ ...invitation, organizationName }).text).toContain(organizationName)
+  expect(invitationMail({ ...invitation, organizationName }).text).toContain(`together in ${organizationName}\n`)
 })
 
 test('drops the marks that turn text around, and isolates a name that runs from right to left', () => {

@@ -55,8 +55,8 @@ const en: MailMessages = {
     heading: ({ organization }) => `Join ${organization}`,
     text: ({ inviter, organization }) =>
       inviter
-        ? `${inviter} invites you to work together in ${organization}.`
-        : `You are invited to work together in ${organization}.`,
+        ? sentence(`${inviter} invites you to work together in ${organization}`)
+        : sentence(`You are invited to work together in ${organization}`),
     action: 'Accept the invitation',
     unexpected: 'If you did not expect this invitation, you can ignore this mail.',
   },
@@ -93,8 +93,8 @@ const pl: MailMessages = {
     heading: ({ organization }) => `Dołącz do organizacji ${organization}`,
     text: ({ inviter, organization }) =>
       inviter
-        ? `${inviter} zaprasza Cię do współpracy w organizacji ${organization}.`
-        : `Czeka na Ciebie zaproszenie do współpracy w organizacji ${organization}.`,
+        ? sentence(`${inviter} zaprasza Cię do współpracy w organizacji ${organization}`)
+        : sentence(`Czeka na Ciebie zaproszenie do współpracy w organizacji ${organization}`),
     action: 'Przyjmij zaproszenie',
     unexpected: 'Jeśli nie spodziewasz się tego zaproszenia, zignoruj tę wiadomość.',
   },
@@ -123,6 +123,11 @@ const languages: Readonly<Record<MailLocale, MailMessages>> = { en, pl }
 /** Gives the words of one language. */
 export function mailMessages(locale: MailLocale): MailMessages {
   return languages[locale]
+}
+
+// "Kowalski Sp. z o.o." ends its sentence itself.
+function sentence(text: string): string {
+  return /[.!?…]\u2069?$/.test(text) ? text : `${text}.`
 }
 
 /** Names a role in a language; a role that the host made up reads as its key. */
