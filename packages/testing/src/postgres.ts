@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { dropDatabases } from './database.ts'
 import { freePort } from './free-port.ts'
+import { guard } from './guard.ts'
 
 const run = promisify(execFile)
 const password = 'made-up-password-for-tests'
@@ -56,7 +57,7 @@ async function boot(folder: string): Promise<{ url: string; child: ChildProcess 
   await run(binaries.initdb, [`--pgdata=${data}`, ...login, ...form], { ...owner, cwd: folder })
   const port = await freePort()
   const child = spawn(binaries.postgres, ['-D', data, ...settings(port)], { ...owner, cwd: folder })
-  process.once('exit', () => child.kill('SIGQUIT'))
+  guard(child, folder)
   await untilReady(child)
   return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, child }
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { freePort } from './free-port.ts'
+import { guard } from './guard.ts'
 
 const localUrl = 'redis://127.0.0.1:6379'
 
@@ -30,6 +31,7 @@ async function startOwn(): Promise<TestRedis | null> {
     if (chunk.includes('Ready to accept connections')) started.resolve(true)
   })
   if (!(await started.promise)) return null
+  guard(child)
   const stop = async () => {
     const ended = once(child, 'exit')
     child.kill('SIGTERM')
