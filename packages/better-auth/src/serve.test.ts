@@ -132,9 +132,9 @@ test('publishes only the public half of the key', async () => {
 
 test('limits sign-ins by client address, across processes, and says how long to wait', async () => {
   let now = Date.now()
-  const options = { signInLimit: { max: 2, windowSeconds: 60 }, clientIp: () => '198.51.100.7', now: () => now }
-  const first = openBrowser(site.provider(options))
-  const second = openBrowser(site.provider(options))
+  const options = { signInLimit: { max: 2, windowSeconds: 60 }, now: () => now }
+  const first = openBrowser(site.provider(options), '198.51.100.7')
+  const second = openBrowser(site.provider(options), '198.51.100.7')
   const wrong = { ...credentials, password: 'wrong passphrase' }
   expect((await first.post('/auth/sign-in/email', wrong)).status).toBe(401)
   expect((await second.post('/auth/sign-in/email', wrong)).status).toBe(401)
@@ -142,15 +142,15 @@ test('limits sign-ins by client address, across processes, and says how long to 
   expect(refused.status).toBe(429)
   expect(await refused.json()).toMatchObject({ code: 'RATE_LIMITED' })
   expect(refused.headers.get('retry-after')).toBe('60')
-  const elsewhere = openBrowser(site.provider({ ...options, clientIp: () => '198.51.100.8' }))
+  const elsewhere = openBrowser(site.provider(options), '198.51.100.8')
   expect((await elsewhere.post('/auth/sign-in/email', credentials)).status).toBe(200)
   now += 60_000
   expect((await first.post('/auth/sign-in/email', credentials)).status).toBe(200)
 })
 
 test('lets no more through when they come all at once', async () => {
-  const options = { signInLimit: { max: 3, windowSeconds: 60 }, clientIp: () => '198.51.100.10' }
-  const browser = openBrowser(site.provider(options))
+  const options = { signInLimit: { max: 3, windowSeconds: 60 } }
+  const browser = openBrowser(site.provider(options), '198.51.100.10')
   const wrong = { ...credentials, password: 'wrong passphrase' }
   const attempts = await Promise.all(Array.from({ length: 12 }, () => browser.post('/auth/sign-in/email', wrong)))
   expect(attempts.filter(({ status }) => status === 401)).toHaveLength(3)
@@ -158,8 +158,8 @@ test('lets no more through when they come all at once', async () => {
 })
 
 test('does not let a client choose the address it is counted by', async () => {
-  const options = { signInLimit: { max: 1, windowSeconds: 60 }, clientIp: () => '198.51.100.9' }
-  const browser = openBrowser(site.provider(options))
+  const options = { signInLimit: { max: 1, windowSeconds: 60 } }
+  const browser = openBrowser(site.provider(options), '198.51.100.9')
   const spoof = (ip: string) => ({ 'x-tenantry-client-ip': ip, 'x-forwarded-for': ip })
   expect((await browser.post('/auth/sign-in/email', credentials, spoof('203.0.113.1'))).status).toBe(200)
   expect((await browser.post('/auth/sign-in/email', credentials, spoof('203.0.113.2'))).status).toBe(429)

@@ -27,18 +27,18 @@ const failures: Readonly<Record<number, ErrorCode>> = {
 export function serve(settings: Settings, auth: Auth) {
   const { basePath } = settings
 
-  return async (request: Request): Promise<Response | null> => {
+  return async (request: Request, info?: { readonly ip: string }): Promise<Response | null> => {
     const { pathname } = new URL(request.url)
     if (pathname !== basePath && !pathname.startsWith(`${basePath}/`)) return null
-    return privately(await answer(request, pathname.slice(basePath.length)))
+    return privately(await answer(request, info?.ip, pathname.slice(basePath.length)))
   }
 
-  async function answer(request: Request, path: string): Promise<Response> {
+  async function answer(request: Request, ip: string | undefined, path: string): Promise<Response> {
     const method = Object.hasOwn(routes, path) ? routes[path] : undefined
     if (!method) return failure('ROUTE_NOT_FOUND', 404)
     if (request.method !== method) return failure('METHOD_NOT_ALLOWED', 405, new Headers({ allow: method }))
     try {
-      const response = await auth.handler(withClientIp(request))
+      const response = await auth.handler(withClientIp(request, ip))
       return response.ok ? response : await translate(response)
     } catch (cause) {
       settings.log('error', 'A request to the embedded provider failed.', cause)
@@ -47,10 +47,9 @@ export function serve(settings: Settings, auth: Auth) {
   }
 
   // Always overwritten: a client that sets this header itself must not choose the bucket it is counted in.
-  function withClientIp(request: Request): Request {
+  function withClientIp(request: Request, ip: string | undefined): Request {
     const headers = new Headers(request.headers)
     headers.delete(CLIENT_IP_HEADER)
-    const ip = settings.clientIp(request)
     if (ip) headers.set(CLIENT_IP_HEADER, ip)
     return new Request(request, { headers })
   }

@@ -36,8 +36,6 @@ export interface EmbeddedOptions {
   readonly resetPasswordUrl?: string
   /** Further origins that may sign in from a browser. */
   readonly trustedOrigins?: readonly string[]
-  /** The address of the client behind any trusted proxy; without it all clients share one limit. */
-  readonly clientIp?: (request: Request) => string | null
   /** @default { max: 10, windowSeconds: 60 } */
   readonly signInLimit?: RequestLimit
   /** @default { max: 5, windowSeconds: 900 } */
@@ -81,7 +79,6 @@ export function settingsOf(options: EmbeddedOptions): Settings {
     sendResetPassword: options.sendResetPassword,
     resetPasswordUrl: new URL(resetPasswordUrl, publicUrl).href,
     trustedOrigins: options.trustedOrigins ?? [],
-    clientIp: options.clientIp ?? (() => null),
     signInLimit: options.signInLimit ?? { max: 10, windowSeconds: 60 },
     passwordResetLimit: options.passwordResetLimit ?? { max: 5, windowSeconds: 900 },
     passwords: bcryptPasswords(options.passwordCost ?? 12),

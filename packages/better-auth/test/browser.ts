@@ -2,14 +2,14 @@ import type { Provider } from '@tenantry/core/provider'
 import { publicUrl } from './harness.ts'
 
 /** The `fetch` of a page of the site: it keeps cookies and sends its origin, as browsers do. */
-export function openBrowser(provider: Required<Provider>) {
+export function openBrowser(provider: Required<Provider>, ip?: string) {
   const cookies = new Map<string, string>()
 
   async function send(request: Request): Promise<Response> {
     const headers = new Headers(request.headers)
     if (request.method !== 'GET') headers.set('origin', publicUrl)
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await provider.fetch(new Request(request, { headers }))
+    const response = await provider.fetch(new Request(request, { headers }), ip === undefined ? undefined : { ip })
     if (!response) throw new TypeError(`nothing serves ${request.url}`)
     for (const cookie of response.headers.getSetCookie()) keep(cookie)
     return response

@@ -3,6 +3,7 @@
 --   tenantry.user_id      the signed-in user
 --   tenantry.email        that user's e-mail address, only when it is verified
 --   tenantry.token_hash   the hash of a token that the caller holds
+--   tenantry.scope        whose idempotency keys count: the caller as they came, even when they sign up on the way
 -- Owners are exempt (no FORCE): migrations and the functions below need to see all rows.
 
 -- tenantry_auth may touch the tables of a provider that lives in this database, and nothing of ours.
@@ -31,6 +32,9 @@ CREATE FUNCTION tenantry.email() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 
 CREATE FUNCTION tenantry.email_domain() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT split_part(tenantry.email(), '@', 2) $$;
+
+CREATE FUNCTION tenantry.scope() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT nullif(current_setting('tenantry.scope', true), '') $$;
 
 CREATE FUNCTION tenantry.token_hash() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT nullif(current_setting('tenantry.token_hash', true), '') $$;
@@ -282,5 +286,4 @@ CREATE POLICY add ON audit_events FOR INSERT TO tenantry_app WITH CHECK (
 );
 
 CREATE POLICY own ON idempotency_keys TO tenantry_app
-  USING (scope = coalesce(tenantry.user_id()::text, 'anonymous'))
-  WITH CHECK (scope = coalesce(tenantry.user_id()::text, 'anonymous'));
+  USING (scope = tenantry.scope()) WITH CHECK (scope = tenantry.scope());

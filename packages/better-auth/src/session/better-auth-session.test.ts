@@ -22,8 +22,8 @@ beforeEach(() => {
 })
 
 /** One browser: its tabs share the cookies, and every request is written down. */
-function openPage(serving = provider) {
-  const browser = openBrowser(serving)
+function openPage(serving = provider, ip?: string) {
+  const browser = openBrowser(serving, ip)
   const paths: string[] = []
   const clock = { now: 0 }
   const openTab = () =>
@@ -64,7 +64,8 @@ describe('signing in and out', () => {
 
   test('says how long to wait after too many attempts', async () => {
     const { session } = openPage(
-      site.provider({ signInLimit: { max: 1, windowSeconds: 60 }, clientIp: () => '198.51.100.20' }),
+      site.provider({ signInLimit: { max: 1, windowSeconds: 60 } }),
+      '198.51.100.20',
     )
     await expect(session.signIn({ email, password })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
     const limited = { code: 'RATE_LIMITED', status: 429, retryAfter: 60 }

@@ -34,6 +34,7 @@ export async function enter(tx: Tx, { identity, tokenHash = null, now, newId }: 
         WHEN u.id IS NULL THEN ''
         WHEN ${verified}::boolean OR (u.email = ${email}::text AND u.email_confirmed_at IS NOT NULL) THEN ${email}::text
         ELSE '' END, true),
+      set_config('tenantry.scope', coalesce(u.id::text, 'anonymous'), true),
       set_config('tenantry.token_hash', ${tokenHash ?? ''}::text, true),
       set_config('role', 'tenantry_app', true)
     FROM (VALUES (1)) AS caller
@@ -57,6 +58,7 @@ interface Seen {
 }
 
 async function firstSight(tx: Tx, identity: Identity, seen: Seen & { id: string }): Promise<Principal> {
+  await sql`SELECT set_config('tenantry.scope', ${seen.id}::text, true)`.execute(tx)
   await createUser(tx, identity, { ...seen, fullName: identity.name ?? '' })
   return { userId: seen.id, email: seen.email, emailVerified: seen.verified, fullName: identity.name ?? '' }
 }
