@@ -208,6 +208,11 @@ export function reach<N extends OnboardingState['name']>({ $state }: Onboarding,
   })
 }
 
+/** Waits until everything that is under way, and answered, has been taken in. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
 /** A promise to be settled by hand. */
 export function deferred<T>() {
   return Promise.withResolvers<T>()
