@@ -47,7 +47,9 @@ export interface Context<P extends Principal | null = Principal> {
   /** Writes down who did what, inside the transaction. */
   audit(event: AuditEvent): Promise<void>
   /** Lets the provider touch its own tables, inside the transaction. */
-  withProvider<T>(work: (provider: Provider, context: ProviderContext) => Promise<T> | undefined): Promise<T | undefined>
+  withProvider<T>(
+    work: (provider: Provider, context: ProviderContext) => Promise<T> | undefined,
+  ): Promise<T | undefined>
 }
 
 /** A success with another status than the endpoint's usual one. */

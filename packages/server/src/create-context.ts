@@ -33,7 +33,10 @@ export function createContext(services: Services, { tx, principal, now, request 
       const actor = sql<string>`tenantry.user_id()`
       const target = { target_type: targetType, target_id: targetId }
       const row = { id: newId(), organization_id: organizationId, actor_id: actor, action, ...target, created_at: now }
-      await tx.insertInto('audit_events').values({ ...row, data: JSON.stringify(data) }).execute()
+      await tx
+        .insertInto('audit_events')
+        .values({ ...row, data: JSON.stringify(data) })
+        .execute()
     },
 
     async withProvider(work) {

@@ -13,7 +13,11 @@ export interface Parsed {
  * Parses path, query and body.
  * @throws VALIDATION_FAILED with one issue per broken value, and the codes of `readJson`.
  */
-export async function parse(endpoint: Endpoint, request: Request, params: Readonly<Record<string, string>>): Promise<Parsed> {
+export async function parse(
+  endpoint: Endpoint,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+): Promise<Parsed> {
   const body = endpoint.body ? await readJson(request) : { text: '', value: undefined }
   const parts = {
     params: [endpoint.params, params],
@@ -48,6 +52,7 @@ function single(search: URLSearchParams): Record<string, string> {
 
 function toIssue(issue: z.$ZodIssue): ValidationIssue {
   const path = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))
-  if (issue.code === 'unrecognized_keys') return { path: [...path, ...issue.keys.slice(0, 1)], message: 'Unknown field.' }
+  if (issue.code === 'unrecognized_keys')
+    return { path: [...path, ...issue.keys.slice(0, 1)], message: 'Unknown field.' }
   return { path, message: issue.message }
 }

@@ -83,7 +83,8 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
     if (earlier) return earlier
     await assertAllowed(route.endpoint, input, context)
     const answer = await handle(route, input, context)
-    if (claim && requestHash) await storeAnswer(tx, claim, { requestHash, status: answer.status, answer: answer.output }, now)
+    if (claim && requestHash)
+      await storeAnswer(tx, claim, { requestHash, status: answer.status, answer: answer.output }, now)
     return answer
   })
   services.jobs.nudge()
@@ -98,11 +99,16 @@ async function replay(tx: Tx, claim: RequestKey, requestHash: string, now: Date)
   return null
 }
 
-async function handle({ endpoint, handle }: Route, input: object, context: Context<Context['principal'] | null>): Promise<Answer> {
+async function handle(
+  { endpoint, handle }: Route,
+  input: object,
+  context: Context<Context['principal'] | null>,
+): Promise<Answer> {
   const fail = (code: keyof Endpoint['errors'], details?: Record<string, unknown>) =>
     new TenantryError(code, { status: endpoint.errors[code] ?? 500, ...(details && { details }) })
   const result = await handle(input as never, context as never, fail as never)
-  const [status, output] = result instanceof Reply ? [result.status, result.output] : [endpoint.statuses?.[0] ?? 200, result]
+  const [status, output] =
+    result instanceof Reply ? [result.status, result.output] : [endpoint.statuses?.[0] ?? 200, result]
   // The schema is the list of what may leave: a column that slipped in stays here.
   return { status, output: z.parse(endpoint.output, output) as object, replayed: false }
 }
@@ -110,7 +116,8 @@ async function handle({ endpoint, handle }: Route, input: object, context: Conte
 // A token in the request opens, in row-level security, the one row that it was made for.
 async function heldToken(input: Readonly<Record<string, unknown>>): Promise<string | null> {
   for (const part of [input.query, input.body]) {
-    if (typeof part === 'object' && part !== null && 'token' in part && typeof part.token === 'string') return hashToken(part.token)
+    if (typeof part === 'object' && part !== null && 'token' in part && typeof part.token === 'string')
+      return hashToken(part.token)
   }
   return null
 }

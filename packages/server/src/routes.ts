@@ -21,7 +21,10 @@ export interface Routes {
 }
 
 /** Builds the route table out of a contract and its handlers. */
-export function createRoutes(contract: Contract, handlers: Readonly<Record<string, Readonly<Record<string, Route['handle']>>>>): Routes {
+export function createRoutes(
+  contract: Contract,
+  handlers: Readonly<Record<string, Readonly<Record<string, Route['handle']>>>>,
+): Routes {
   const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] })
   const methods = new Set<Method>()
   for (const [group, endpoints] of Object.entries(contract)) {

@@ -4,17 +4,17 @@ import { handlers } from './handlers.ts'
 import { answerHealth } from './health/health.ts'
 import { failure, presentable } from './http/answer.ts'
 import { allowOrigin, assertOrigin, preflight } from './http/origin.ts'
+import { uuidv7 } from './ids.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { inlineJobs } from './jobs/inline.ts'
 import { memoryLimiter } from './limits/memory.ts'
-import { silentLog } from './log/log.ts'
+import { logRequest, silentLog } from './log/log.ts'
 import { policyOf, type TenantryOptions } from './options.ts'
 import { run } from './pipeline.ts'
 import { createRoutes, type Route } from './routes.ts'
 import type { Services } from './services.ts'
 import { accessTokenVerifier } from './tokens/access-token.ts'
 import { createKeys } from './tokens/keys.ts'
-import { uuidv7 } from './ids.ts'
 
 /** What the host knows of a request beyond the request itself. */
 export interface RequestInfo {
@@ -34,7 +34,10 @@ export interface Tenantry {
 /** Creates the whole server side as one Fetch handler. @throws Error when the secret is too short. */
 export function createTenantry(options: TenantryOptions): Tenantry {
   const { database, provider, mailer, log = silentLog, now = () => new Date(), newId = uuidv7 } = options
-  const { jobs = inlineJobs({ runSql: database.runSql, onError: (error, job) => log.error({ error, job }, 'job failed') }), limiter = memoryLimiter() } = options
+  const {
+    jobs = inlineJobs({ runSql: database.runSql, onError: (error, job) => log.error({ error, job }, 'job failed') }),
+    limiter = memoryLimiter(),
+  } = options
   const policy = policyOf(options)
   const keys = createKeys(options.secretKey, options.accessTokenSecret)
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }
@@ -76,9 +79,9 @@ export function createTenantry(options: TenantryOptions): Tenantry {
         return failure(shown)
       })
       const path = new URL(request.url).pathname
-      const route = routes.find(request.method, path)?.route.endpoint.path ?? 'other'
+      const route = routes.find(request.method, path)?.route.endpoint.path ?? null
       const ms = Math.round(performance.now() - started)
-      log.info({ requestId, method: request.method, route, status: response.status, ms }, 'request')
+      logRequest(log, { requestId, method: request.method, route, status: response.status, ms })
       const answered = allowOrigin(request, response, origins)
       answered.headers.set('x-request-id', requestId)
       return answered

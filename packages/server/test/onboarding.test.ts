@@ -24,7 +24,12 @@ describe.each(engines)('the four ways in, on %s', (engine) => {
     expect(preview.invitation.invited_by).toEqual({ full_name: 'Founder', email: 'founder@example.com' })
     const body = { token, password, confirmPassword: password, full_name: 'New Person' }
     const created = await nobody.auth.signupWithInvitation({ body })
-    expect(created.user).toMatchObject({ email: 'new@example.org', full_name: 'New Person', role: 'manager', team_name: null })
+    expect(created.user).toMatchObject({
+      email: 'new@example.org',
+      full_name: 'New Person',
+      role: 'manager',
+      team_name: null,
+    })
     expect(created.organization).toMatchObject({ id: organizationId, slug: 'scenario-one' })
 
     const signIn = await running.send('/auth/sign-in/email', {
@@ -54,7 +59,10 @@ describe.each(engines)('the four ways in, on %s', (engine) => {
     expect(status.pendingInvitations[0]?.id).toBe(id)
     const accepted = await person.invitations.accept({ body: { invitation_id: id } })
     expect(accepted).toMatchObject({ user_role: 'employee', is_default_org: true, team_name: null })
-    await expect(person.invitations.accept({ body: { invitation_id: id } })).rejects.toMatchObject({ status: 404, code: 'INVITATION_USED' })
+    await expect(person.invitations.accept({ body: { invitation_id: id } })).rejects.toMatchObject({
+      status: 404,
+      code: 'INVITATION_USED',
+    })
   })
 
   test('scenario 4: somebody inside sees what waits in the dashboard', async () => {
@@ -65,7 +73,9 @@ describe.each(engines)('the four ways in, on %s', (engine) => {
     expect((await running.as(person).organizations.status()).scenario).toBe('has_organizations')
     const inbox = await running.as(person).invitations.pending()
     expect(inbox).toMatchObject({ count: 1, pending_invitations: [{ role: 'admin', invited_by: 'Founder' }] })
-    const { is_default_org } = await running.as(person).invitations.accept({ body: { invitation_id: inbox.pending_invitations[0]?.id ?? '' } })
+    const { is_default_org } = await running
+      .as(person)
+      .invitations.accept({ body: { invitation_id: inbox.pending_invitations[0]?.id ?? '' } })
     expect(is_default_org).toBe(false)
   })
 

@@ -26,7 +26,10 @@ export interface Person {
 }
 
 /** An access token as design section 9 describes it: HS256 with the server's secret. */
-export function accessToken({ sub, email = 'ada@example.com', email_verified = true, name = 'Ada' }: Person, now: Date): Promise<string> {
+export function accessToken(
+  { sub, email = 'ada@example.com', email_verified = true, name = 'Ada' }: Person,
+  now: Date,
+): Promise<string> {
   const issued = Math.floor(now.getTime() / 1000)
   return new SignJWT({ email, email_verified, name })
     .setProtectedHeader({ alg: 'HS256' })
@@ -66,7 +69,8 @@ export async function startTenantry(engine: Engine, options: Partial<TenantryOpt
   const tenantry = createTenantry({ database, provider, publicUrl, secretKey, mailer: box, now, log, ...options })
   await tenantry.start()
 
-  const fetch = (input: RequestInfo | URL, init?: RequestInit) => tenantry.fetch(new Request(input, init), { ip: '192.0.2.1' })
+  const fetch = (input: RequestInfo | URL, init?: RequestInit) =>
+    tenantry.fetch(new Request(input, init), { ip: '192.0.2.1' })
 
   return {
     database,
@@ -117,7 +121,13 @@ export async function foundOrganization(running: Running, founder: Person, slug:
 }
 
 /** Invites one address and gives the invitation's id. */
-export async function invite(running: Running, admin: Person, organizationId: string, email: string, role = 'employee'): Promise<string> {
+export async function invite(
+  running: Running,
+  admin: Person,
+  organizationId: string,
+  email: string,
+  role = 'employee',
+): Promise<string> {
   const body = { invitations: [{ email, role }] }
   const { results } = await running.as(admin).invitations.create({ params: { organizationId }, body })
   const id = results[0]?.invitation?.id

@@ -42,12 +42,16 @@ export interface Endpoint {
 
 export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
 
-type Part<E, K extends string, S extends 'input' | 'output'> = E extends { readonly [_ in K]: infer Z extends z.$ZodType }
+type Part<E, K extends string, S extends 'input' | 'output'> = E extends {
+  readonly [_ in K]: infer Z extends z.$ZodType
+}
   ? { readonly [_ in K]: S extends 'input' ? z.input<Z> : z.output<Z> }
   : unknown
 
 /** What a caller hands over: `params`, `query` and `body`, before parsing. */
-export type Input<E extends Endpoint> = Part<E, 'params', 'input'> & Part<E, 'query', 'input'> & Part<E, 'body', 'input'>
+export type Input<E extends Endpoint> = Part<E, 'params', 'input'> &
+  Part<E, 'query', 'input'> &
+  Part<E, 'body', 'input'>
 /** What a handler receives: `params`, `query` and `body`, parsed. */
 export type ParsedInput<E extends Endpoint> = Part<E, 'params', 'output'> &
   Part<E, 'query', 'output'> &

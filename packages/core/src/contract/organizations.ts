@@ -62,9 +62,7 @@ export const organizations = {
     auth: 'user',
     output: OrganizationStatus,
     errors: {},
-    limits: [
-      { name: 'organization-status', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 },
-    ],
+    limits: [{ name: 'organization-status', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 }],
   }),
 
   create: endpoint({

@@ -5,4 +5,9 @@ import { signup } from './signup.ts'
 import { signupWithInvitation } from './signup-with-invitation.ts'
 import { verifyEmail } from './verify-email.ts'
 
-export const auth: HandlersOf<typeof contract>['auth'] = { signup, signupWithInvitation, resendVerification, verifyEmail }
+export const auth: HandlersOf<typeof contract>['auth'] = {
+  signup,
+  signupWithInvitation,
+  resendVerification,
+  verifyEmail,
+}

@@ -12,7 +12,10 @@ interface Recipient {
 }
 
 /** Mails a link that proves the address; the transaction must already act for the user. */
-export async function postVerification(context: Context<Principal | null>, { userId, email, redirect }: Recipient): Promise<void> {
+export async function postVerification(
+  context: Context<Principal | null>,
+  { userId, email, redirect }: Recipient,
+): Promise<void> {
   const { tx, policy, now, newId, locale } = context
   const token = newToken()
   const expires_at = new Date(now.getTime() + policy.verificationHours * 3_600_000)

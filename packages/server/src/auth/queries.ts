@@ -9,7 +9,10 @@ export interface NewVerification {
 }
 
 export async function insertVerification(tx: Tx, verification: NewVerification, now: Date) {
-  await tx.insertInto('email_verifications').values({ ...verification, created_at: now }).execute()
+  await tx
+    .insertInto('email_verifications')
+    .values({ ...verification, created_at: now })
+    .execute()
 }
 
 export function findVerification(tx: Tx, tokenHash: string) {

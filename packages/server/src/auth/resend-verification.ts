@@ -12,7 +12,10 @@ export const resendVerification: Handler<typeof contract.auth.resendVerification
   return { success: true, message: 'If this address still has to be confirmed, a new link is on its way' }
 }
 
-async function unverifiedUser(email: string, { tx, principal, withProvider }: Context<Principal | null>): Promise<string | null> {
+async function unverifiedUser(
+  email: string,
+  { tx, principal, withProvider }: Context<Principal | null>,
+): Promise<string | null> {
   if (principal?.email === email) return principal.emailVerified ? null : principal.userId
   const identity = await withProvider((provider, own) => provider.findUser?.(email, own))
   if (!identity || identity.emailVerified) return null

@@ -10,7 +10,11 @@ import { accountExists, createUser } from '../users/queries.ts'
  * Makes an account, confirmed because the link came to its mailbox, and the membership that the link promised: both, or
  * neither (seed 003).
  */
-export const signupWithInvitation: Handler<typeof contract.auth.signupWithInvitation> = async ({ body }, context, fail) => {
+export const signupWithInvitation: Handler<typeof contract.auth.signupWithInvitation> = async (
+  { body },
+  context,
+  fail,
+) => {
   const { tx, policy, now, newId } = context
   const invitation = await findByTokenHash(tx, await hashToken(body.token))
   if (!invitation) throw fail('INVITATION_NOT_FOUND')

@@ -1,4 +1,4 @@
-import { type Database } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
 import { pgBossJobs } from '../jobs/pg-boss.ts'
 import { memoryLimiter } from '../limits/memory.ts'
 import { redisLimiter } from '../limits/redis.ts'
@@ -24,7 +24,10 @@ export async function openDatabase({ DATABASE_URL }: Config, log: Log): Promise<
 }
 
 /** Puts the server together as the environment says. */
-export async function compose(config: Config, { database, log, publicUrl }: { database: Database; log: Log; publicUrl: string }): Promise<Tenantry> {
+export async function compose(
+  config: Config,
+  { database, log, publicUrl }: { database: Database; log: Log; publicUrl: string },
+): Promise<Tenantry> {
   const box = config.SMTP_URL ? null : mailbox()
   const mailer = box ?? smtpMailer({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM })
   const secretKey = config.SECRET_KEY ?? secretFromFile(DATA_FOLDER)
@@ -47,7 +50,19 @@ export async function compose(config: Config, { database, log, publicUrl }: { da
     log,
   })
   if (!box) return tenantry
-  return { ...tenantry, fetch: async (request, info) => (showsMailbox(request) ? box.page(request) : tenantry.fetch(request, info)) }
+  if (!isLoopback(publicUrl)) {
+    log.warn({}, 'SMTP_URL is not set: mails are kept in memory and reach nobody')
+    return tenantry
+  }
+  return {
+    ...tenantry,
+    fetch: async (request, info) => (showsMailbox(request) ? box.page(request) : tenantry.fetch(request, info)),
+  }
+}
+
+// Whoever reads the mailbox can open every link in it: it is for the developer's own machine alone.
+function isLoopback(publicUrl: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(publicUrl).hostname)
 }
 
 function showsMailbox(request: Request): boolean {

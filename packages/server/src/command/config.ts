@@ -2,9 +2,14 @@ import { canonicalEmail } from '@tenantry/core'
 import * as z from 'zod/mini'
 
 const url = (protocols: readonly string[], example: string) =>
-  z.string().check(
-    z.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must look like ${example}`),
-  )
+  z
+    .string()
+    .check(
+      z.refine(
+        (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+        `must look like ${example}`,
+      ),
+    )
 
 const whole = (min: number, max: number) =>
   z.pipe(
@@ -12,14 +17,19 @@ const whole = (min: number, max: number) =>
     z.transform(Number).check(z.refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`)),
   )
 
-const secret = z.string().check(
-  z.refine((value) => new TextEncoder().encode(value).length >= 32, 'must have at least 32 bytes'),
-)
+const secret = z
+  .string()
+  .check(z.refine((value) => new TextEncoder().encode(value).length >= 32, 'must have at least 32 bytes'))
 
 const emails = z.pipe(
-  z.string().check(
-    z.refine((list) => list.split(',').every((entry) => canonicalEmail(entry) !== null), 'must be e-mail addresses, separated by commas'),
-  ),
+  z
+    .string()
+    .check(
+      z.refine(
+        (list) => list.split(',').every((entry) => canonicalEmail(entry) !== null),
+        'must be e-mail addresses, separated by commas',
+      ),
+    ),
   z.transform((list) => list.split(',').map((entry) => canonicalEmail(entry) ?? entry)),
 )
 
@@ -28,15 +38,24 @@ const Environment = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   PUBLIC_URL: z.optional(url(['http:', 'https:'], 'https://app.example.com')),
   DATABASE_URL: z.optional(
-    z.union([z.literal('memory:'), url(['postgres:', 'postgresql:'], 'postgres://user@host:5432/name, memory:, or be empty')]),
+    z.union([
+      z.literal('memory:'),
+      url(['postgres:', 'postgresql:'], 'postgres://user@host:5432/name, memory:, or be empty'),
+    ]),
   ),
   REDIS_URL: z.optional(url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379')),
   SMTP_URL: z.optional(url(['smtp:', 'smtps:'], 'smtp://127.0.0.1:25')),
-  MAIL_FROM: z._default(z.string().check(z.regex(/^[^\r\n]*@[^\r\n]+$/, 'must be a sender address')), 'Tenantry <no-reply@localhost>'),
+  MAIL_FROM: z._default(
+    z.string().check(z.regex(/^[^\r\n]*@[^\r\n]+$/, 'must be a sender address')),
+    'Tenantry <no-reply@localhost>',
+  ),
   SECRET_KEY: z.optional(secret),
   SUPABASE_JWT_SECRET: z.optional(secret),
   TRUST_PROXY: z._default(whole(0, 10), 0),
-  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info'),
+  LOG_LEVEL: z._default(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
+    'info',
+  ),
   TENANTRY_PROVIDER: z._default(
     z.enum(['embedded', 'kinde', 'clerk', 'supabase'], 'must be embedded, kinde, clerk or supabase'),
     'embedded',
@@ -60,6 +79,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const result = z.safeParse(Environment, Object.fromEntries(set))
   if (result.success) return result.data
   const [issue] = result.error.issues
-  const message = issue?.code === 'invalid_union' ? 'must look like postgres://user@host:5432/name, be memory:, or be empty' : issue?.message
+  const message =
+    issue?.code === 'invalid_union'
+      ? 'must look like postgres://user@host:5432/name, be memory:, or be empty'
+      : issue?.message
   throw new Error(`${issue?.path.join('.')} ${message}.`)
 }

@@ -14,7 +14,9 @@ interface Means {
 /** Loads the provider that the environment names; its package is the host's to install. @throws Error that names the package. */
 export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means): Promise<Provider> {
   if (TENANTRY_PROVIDER !== 'embedded') {
-    throw new Error(`TENANTRY_PROVIDER is ${TENANTRY_PROVIDER}, which this version does not have yet; leave it empty or set it to embedded.`)
+    throw new Error(
+      `TENANTRY_PROVIDER is ${TENANTRY_PROVIDER}, which this version does not have yet; leave it empty or set it to embedded.`,
+    )
   }
   const { embedded } = await import('@tenantry/better-auth').catch((cause: unknown) => {
     throw new Error('TENANTRY_PROVIDER is embedded, but the package @tenantry/better-auth is not installed.', { cause })

@@ -1,5 +1,5 @@
-import { CompiledQuery, type Dialect, type Kysely, type Transaction } from 'kysely'
 import type { RunSql } from '@tenantry/core/provider'
+import { CompiledQuery, type Dialect, type Kysely, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** One numbered migration file. */
@@ -18,7 +18,9 @@ export interface Database {
   /** Runs a statement, or a script without parameters, as the owner and outside of any request's transaction. */
   readonly runSql: RunSql
   /** Runs a script of several statements on one connection, under the exclusive lock of migrations. */
-  runScripts(scripts: (run: (sql: string) => Promise<readonly Record<string, unknown>[]>) => Promise<void>): Promise<void>
+  runScripts(
+    scripts: (run: (sql: string) => Promise<readonly Record<string, unknown>[]>) => Promise<void>,
+  ): Promise<void>
   close(): Promise<void>
 }
 

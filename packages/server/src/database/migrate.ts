@@ -31,7 +31,9 @@ export async function assertRestrictedRole(database: Database): Promise<void> {
         EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relname = 'user_organizations') AS owns
       FROM pg_roles WHERE rolname = 'tenantry_app'`)
     if (!role) throw new Error('The role tenantry_app is missing: run `tenantry migrate` first.')
-    if (role.bypasses) throw new Error('The role tenantry_app bypasses row-level security: take SUPERUSER and BYPASSRLS from it.')
-    if (role.owns) throw new Error('The role tenantry_app owns the tables, so row-level security does not hold: change their owner.')
+    if (role.bypasses)
+      throw new Error('The role tenantry_app bypasses row-level security: take SUPERUSER and BYPASSRLS from it.')
+    if (role.owns)
+      throw new Error('The role tenantry_app owns the tables, so row-level security does not hold: change their owner.')
   })
 }

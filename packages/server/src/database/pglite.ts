@@ -39,7 +39,8 @@ export function wrap(client: PGlite, unlock: () => Promise<void>): Database {
     migrations: migrationFiles(),
     runSql: pgliteSql(client),
     // No lock: the folder has one process, and that one migrates before it serves.
-    runScripts: (scripts) => scripts(async (sql) => (await client.exec(sql)).findLast(({ fields }) => fields.length > 0)?.rows ?? []),
+    runScripts: (scripts) =>
+      scripts(async (sql) => (await client.exec(sql)).findLast(({ fields }) => fields.length > 0)?.rows ?? []),
     async close() {
       await client.close()
       await unlock()

@@ -7,7 +7,10 @@ const EXPIRED_INVITATION_DAYS = 30
 /** Removes what has run out. Correctness never waits for this: every reader looks at the time itself. */
 export async function sweep({ kysely }: Database, now: Date): Promise<void> {
   await kysely.deleteFrom('idempotency_keys').where('expires_at', '<=', now).execute()
-  await kysely.deleteFrom('email_verifications').where('expires_at', '<=', new Date(now.getTime() - DAY_MS)).execute()
+  await kysely
+    .deleteFrom('email_verifications')
+    .where('expires_at', '<=', new Date(now.getTime() - DAY_MS))
+    .execute()
   await kysely
     .updateTable('invitations')
     .set({ status: 'expired', updated_at: now })

@@ -17,5 +17,7 @@ export function isUnreachable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isUnreachable)
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && CODES.has(error.code)) return true
-  return /timeout exceeded when trying to connect|Connection terminated/.test(error.message) || isUnreachable(error.cause)
+  return (
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message) || isUnreachable(error.cause)
+  )
 }

@@ -18,6 +18,9 @@ export async function answerHealth(request: Request, path: string, { runSql }: D
 function answersInTime(work: Promise<unknown>): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => resolve(false), PATIENCE_MS)
-  work.then(() => resolve(true), () => resolve(false))
+  work.then(
+    () => resolve(true),
+    () => resolve(false),
+  )
   return promise.finally(() => clearTimeout(timer))
 }

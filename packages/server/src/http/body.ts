@@ -22,7 +22,10 @@ export async function readJson(request: Request): Promise<{ readonly text: strin
 }
 
 function isJson(contentType: string | null): boolean {
-  const [type, ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim())
+  const [type, ...parameters] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
   return type === 'application/json' && parameters.every((part) => part === '' || /^charset="?utf-?8"?$/.test(part))
 }
 

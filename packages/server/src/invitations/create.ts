@@ -24,7 +24,12 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
   const addressed = body.invitations.map((recipient) => ({ ...recipient, canonical: canonicalEmail(recipient.email) }))
   const emails = addressed.flatMap(({ canonical }) => canonical ?? [])
   await expire(tx, organizationId, emails, now)
-  const known = await knownRecipients(tx, organizationId, emails, addressed.flatMap(({ team_id }) => team_id ?? []))
+  const known = await knownRecipients(
+    tx,
+    organizationId,
+    emails,
+    addressed.flatMap(({ team_id }) => team_id ?? []),
+  )
   const rules = { roles: policy.roles, granter: granter.role, known: keysByKind(known) }
 
   const seen = new Set<string>()
@@ -47,7 +52,12 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
     results.push({ email: canonical, status: 'invited', invitation })
   }
 
-  if (invited.length > 0) await insertInvitations(tx, invited.map(({ row }) => row), now)
+  if (invited.length > 0)
+    await insertInvitations(
+      tx,
+      invited.map(({ row }) => row),
+      now,
+    )
   for (const { token, row } of invited) {
     const teamName = known.find(({ kind, key }) => kind === 'team' && key === row.team_id)?.name ?? null
     await context.post(invitationLetter(context, { ...row, token, organizationName: granter.name, teamName }), row.id)
@@ -65,7 +75,11 @@ interface Rules {
   readonly known: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-function refusal({ email, role, team_id }: Recipient, { roles, granter, known }: Rules, seen: ReadonlySet<string>): Refusal | null {
+function refusal(
+  { email, role, team_id }: Recipient,
+  { roles, granter, known }: Rules,
+  seen: ReadonlySet<string>,
+): Refusal | null {
   if (!roles.some(({ key }) => key === role)) return 'VALIDATION_FAILED'
   if (!mayGrant(roles, granter, role)) return 'NOT_AUTHORIZED'
   if (team_id !== null && !known.get('team')?.has(team_id)) return 'VALIDATION_FAILED'

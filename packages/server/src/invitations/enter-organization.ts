@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { freeSeats, insertMembership, lockOrganization } from '../organizations/queries.ts'
-import { lockUser } from '../users/queries.ts'
 import type { Principal } from '../users/principal.ts'
+import { lockUser } from '../users/queries.ts'
 import { type FoundInvitation, markAccepted } from './queries.ts'
 
 /** What can stand in the way, told apart so that each endpoint can give its own status. */
@@ -22,7 +22,14 @@ export async function enterOrganization(
   const seats = await freeSeats(tx, organization_id)
   if (seats !== null && seats < 1) return { problem: 'ORGANIZATION_FULL' }
   if (!(await markAccepted(tx, invitation_id, userId, now))) return { problem: 'INVITATION_USED' }
-  const membership = { user_id: userId, organization_id, role, team_id, invitation_id, joined_via: 'invitation' } as const
+  const membership = {
+    user_id: userId,
+    organization_id,
+    role,
+    team_id,
+    invitation_id,
+    joined_via: 'invitation',
+  } as const
   const isDefault = await insertMembership(tx, { id: newId(), ...membership }, now)
   const target = { targetType: 'invitation', targetId: invitation_id }
   await audit({ organizationId: organization_id, action: 'invitation.accepted', ...target, data: { role, team_id } })

@@ -6,4 +6,10 @@ import { decline } from './decline.ts'
 import { pending } from './pending.ts'
 import { validateToken } from './validate-token.ts'
 
-export const invitations: HandlersOf<typeof contract>['invitations'] = { create, accept, decline, validateToken, pending }
+export const invitations: HandlersOf<typeof contract>['invitations'] = {
+  create,
+  accept,
+  decline,
+  validateToken,
+  pending,
+}

@@ -75,7 +75,12 @@ export async function markDeclined(tx: Tx, id: string, reason: string | null, no
 }
 
 /** What is known, before inviting, about these addresses and teams: who is a member, who has an invitation that waits. */
-export async function knownRecipients(tx: Tx, organizationId: string, emails: readonly string[], teamIds: readonly string[]) {
+export async function knownRecipients(
+  tx: Tx,
+  organizationId: string,
+  emails: readonly string[],
+  teamIds: readonly string[],
+) {
   const members = tx
     .selectFrom('user_organizations as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')

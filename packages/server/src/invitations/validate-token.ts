@@ -6,7 +6,11 @@ import { findByTokenHash } from './queries.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Shows what a link invites to. Changes nothing: mail scanners open links too. */
-export const validateToken: Handler<typeof contract.invitations.validateToken> = async ({ query }, { tx, now }, fail) => {
+export const validateToken: Handler<typeof contract.invitations.validateToken> = async (
+  { query },
+  { tx, now },
+  fail,
+) => {
   const found = await findByTokenHash(tx, await hashToken(query.token))
   if (!found) throw fail('INVITATION_NOT_FOUND')
   const refusal = refusalOf(found, now)

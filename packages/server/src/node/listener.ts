@@ -24,6 +24,8 @@ export function toNodeListener(
 function clientAddress({ socket, headers }: IncomingMessage, trustProxy: number): string {
   const direct = socket.remoteAddress ?? 'unknown'
   if (trustProxy === 0) return direct
-  const forwarded = String(headers['x-forwarded-for'] ?? '').split(',').map((address) => address.trim())
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((address) => address.trim())
   return forwarded.at(-trustProxy) || direct
 }

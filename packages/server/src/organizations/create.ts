@@ -11,7 +11,8 @@ export const create: Handler<typeof contract.organizations.create> = async ({ bo
   const { tx, principal, policy, now, newId, locale } = context
   if (policy.organizationCreation === 'disabled') throw fail('CREATION_DISABLED')
   if (!principal.emailVerified) throw fail('EMAIL_NOT_VERIFIED')
-  if (isReservedSlug(body.slug)) throw invalid([{ path: ['slug'], message: 'This word is reserved. Choose another one.' }])
+  if (isReservedSlug(body.slug))
+    throw invalid([{ path: ['slug'], message: 'This word is reserved. Choose another one.' }])
 
   const { require_google_domain, ...fields } = body
   const organization = { id: newId(), ...fields }

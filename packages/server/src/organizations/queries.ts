@@ -82,7 +82,10 @@ export interface NewSettings {
 }
 
 export async function insertSettings(tx: Tx, settings: NewSettings, now: Date) {
-  await tx.insertInto('organization_settings').values({ ...settings, created_at: now, updated_at: now }).execute()
+  await tx
+    .insertInto('organization_settings')
+    .values({ ...settings, created_at: now, updated_at: now })
+    .execute()
 }
 
 export interface NewDomain {
@@ -94,7 +97,10 @@ export interface NewDomain {
 
 export async function insertDomain(tx: Tx, domain: NewDomain, now: Date) {
   const verified_at = domain.verified_by ? now : null
-  await tx.insertInto('organization_domains').values({ ...domain, verified_at, created_at: now }).execute()
+  await tx
+    .insertInto('organization_domains')
+    .values({ ...domain, verified_at, created_at: now })
+    .execute()
 }
 
 export interface NewMembership {
@@ -116,7 +122,10 @@ export async function insertMembership(tx: Tx, membership: NewMembership, now: D
     .limit(1)
     .executeTakeFirst()
   const is_default = first === undefined
-  await tx.insertInto('user_organizations').values({ ...membership, is_default, created_at: now, updated_at: now }).execute()
+  await tx
+    .insertInto('user_organizations')
+    .values({ ...membership, is_default, created_at: now, updated_at: now })
+    .execute()
   return is_default
 }
 
@@ -163,10 +172,16 @@ export function joinable(tx: Tx, { userId, email, emailVerified }: Principal) {
 }
 
 /** Asks the admins to let the caller in; asking twice is asking once. */
-export async function insertRequest(tx: Tx, request: { id: string; organization_id: string; user_id: string }, now: Date) {
+export async function insertRequest(
+  tx: Tx,
+  request: { id: string; organization_id: string; user_id: string },
+  now: Date,
+) {
   await tx
     .insertInto('membership_requests')
     .values({ ...request, created_at: now })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).where('status', '=', 'pending').doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'user_id']).where('status', '=', 'pending').doNothing(),
+    )
     .execute()
 }

@@ -6,7 +6,10 @@ import { statusOf } from './queries.ts'
 /** Tells where somebody stands; which screen comes next follows from it (seed 003). */
 export const status: Handler<typeof contract.organizations.status> = async (_input, { tx, principal, now }) => {
   const { memberships, invitations } = await statusOf(tx, principal, now)
-  const organizations = memberships.map(({ name, slug, ...membership }) => ({ ...membership, organizations: { name, slug } }))
+  const organizations = memberships.map(({ name, slug, ...membership }) => ({
+    ...membership,
+    organizations: { name, slug },
+  }))
   const home = memberships.find((membership) => membership.is_default)
   const pendingInvitations = invitations.map(({ name, team_name, expires_at, ...invitation }) => ({
     ...invitation,

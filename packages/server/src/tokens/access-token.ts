@@ -101,8 +101,10 @@ function localKeys(load: Exclude<TokenIssuer['keys'], URL>): JWTVerifyGetKey {
 // jose names what is wrong with a token in `code`; anything else, such as keys that cannot be fetched, is our trouble.
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
-  return error.code.startsWith('ERR_JW') && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JWKS_INVALID'
-    || error.code.startsWith('ERR_JOSE_')
+  return (
+    (error.code.startsWith('ERR_JW') && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JWKS_INVALID') ||
+    error.code.startsWith('ERR_JOSE_')
+  )
 }
 
 function toIdentity(payload: JWTPayload, issuer: string): Identity | null {
@@ -119,5 +121,10 @@ function toIdentity(payload: JWTPayload, issuer: string): Identity | null {
 
 // A name from outside must not carry what we refuse in names of our own.
 function printable(name: string): string {
-  return name.toWellFormed().normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, '').trim().slice(0, 100)
+  return name
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\p{Cc}|\p{Cf}/gu, '')
+    .trim()
+    .slice(0, 100)
 }

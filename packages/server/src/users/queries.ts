@@ -72,7 +72,10 @@ export async function createUser(
   await becomeUser(tx, id, verified ? email : null)
   const stamps = { created_at: now, updated_at: now }
   const email_confirmed_at = verified ? now : null
-  await tx.insertInto('users').values({ id, email, email_confirmed_at, full_name: fullName, ...stamps }).execute()
+  await tx
+    .insertInto('users')
+    .values({ id, email, email_confirmed_at, full_name: fullName, ...stamps })
+    .execute()
   const { issuer: provider, subject } = identity
   await tx.insertInto('identities').values({ provider, subject, user_id: id, created_at: now }).execute()
 }
@@ -116,7 +119,10 @@ export function identitiesOf(tx: Tx, userId: string) {
 }
 
 /** The user who signs in by an identity; null when nobody has been seen with it yet. */
-export async function userOf(tx: Tx, { issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): Promise<string | null> {
+export async function userOf(
+  tx: Tx,
+  { issuer, subject }: Pick<Identity, 'issuer' | 'subject'>,
+): Promise<string | null> {
   const { rows } = await sql<{ id: string | null }>`
     SELECT tenantry.user_of(${issuer}::text, ${subject}::text) AS id`.execute(tx)
   return rows[0]?.id ?? null
