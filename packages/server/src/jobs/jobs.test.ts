@@ -1,64 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { PGlite } from '@electric-sql/pglite'
-import type { RunSql } from '@tenantry/core/provider'
-import { createDatabase } from '@tenantry/testing/database'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
-import { jobGrants } from './grants.ts'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { type Engine, engines } from '../../test/job-engines.ts'
 import type { JobData, JobHandlers, Jobs } from './jobs.ts'
-import { pgliteSql, poolSql } from './owner-sql.ts'
 import { type PgBossJobsOptions, pgBossJobs } from './pg-boss.ts'
-
-/** One database as its owner sees it, and transactions in it as the role of the requests. */
-interface Engine {
-  readonly owner: RunSql
-  asRequest<Value>(work: (runSql: RunSql) => Promise<Value>): Promise<Value>
-  close(): Promise<void>
-}
-
-// Roles belong to the whole server, so this one must not meet the product's.
-const role = `request_${randomUUID().slice(0, 8)}`
-
-async function openPostgres(): Promise<Engine> {
-  const database = await createDatabase(inject('postgresUrl'))
-  const pool = new pg.Pool({ connectionString: database.url, max: 10 })
-  pool.on('error', () => {})
-  await pool.query(`CREATE ROLE ${role} NOLOGIN`)
-  return {
-    owner: poolSql(pool),
-    async asRequest(work) {
-      const client = await pool.connect()
-      const runSql: RunSql = (sql, parameters) => client.query(sql, [...parameters])
-      try {
-        await client.query(`BEGIN; SET LOCAL ROLE ${role}`)
-        const value = await work(runSql)
-        await client.query('COMMIT')
-        return value
-      } finally {
-        client.release(true)
-      }
-    },
-    async close() {
-      await pool.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`)
-      await pool.end()
-      await database.drop()
-    },
-  }
-}
-
-async function openPglite(): Promise<Engine> {
-  const client = await PGlite.create()
-  await client.exec(`CREATE ROLE ${role} NOLOGIN`)
-  return {
-    owner: pgliteSql(client),
-    asRequest: (work) =>
-      client.transaction(async (tx) => {
-        await tx.exec(`SET LOCAL ROLE ${role}`)
-        return work((sql, parameters) => tx.query(sql, [...parameters]))
-      }),
-    close: () => client.close(),
-  }
-}
 
 function recorder() {
   const sent: JobData['send-mail'][] = []
@@ -73,10 +17,7 @@ function recorder() {
 
 const mail = (): JobData['send-mail'] => ({ sealed: randomUUID(), invitationId: null })
 
-describe.each([
-  { name: 'PostgreSQL', open: openPostgres },
-  { name: 'PGlite', open: openPglite },
-])('$name', ({ open }) => {
+describe.each(engines)('$name', ({ open }) => {
   let engine: Engine
   beforeAll(async () => {
     engine = await open()
@@ -86,7 +27,7 @@ describe.each([
   const onError = vi.fn()
 
   async function startJobs(handlers: JobHandlers, options: Partial<PgBossJobsOptions> = {}): Promise<Jobs> {
-    const jobs = pgBossJobs({ runSql: engine.owner, enqueueRole: role, pollSeconds: 0.5, onError, ...options })
+    const jobs = pgBossJobs({ runSql: engine.owner, enqueueRole: engine.role, pollSeconds: 0.5, onError, ...options })
     await jobs.start(handlers)
     onTestFinished(() => jobs.stop())
     return jobs
@@ -260,42 +201,46 @@ describe.each([
     await expect(request).rejects.toThrow('The job queue has not started yet.')
   })
 
-  test.each([
-    { act: 'read a job', sql: 'SELECT data FROM tenantry_jobs.job' },
-    { act: 'read a job by its partition', sql: 'SELECT id FROM tenantry_jobs.job_common' },
-    { act: 'change a job', sql: `UPDATE tenantry_jobs.job_common SET data = '{}'` },
-    { act: 'delete a job', sql: 'DELETE FROM tenantry_jobs.job_common' },
-    {
-      act: 'add a job as done',
-      sql: `INSERT INTO tenantry_jobs.job_common (name, state) VALUES ('sweep', 'completed')`,
-    },
-    {
-      act: 'read back what it adds',
-      sql: `INSERT INTO tenantry_jobs.job_common (name) VALUES ('sweep') RETURNING data`,
-    },
-    { act: 'change a queue', sql: 'UPDATE tenantry_jobs.queue SET retry_limit = 0' },
-    { act: 'add a queue', sql: `SELECT tenantry_jobs.create_queue('made_up', '{"policy":"standard"}')` },
-    { act: 'plan a job', sql: `INSERT INTO tenantry_jobs.schedule (name, cron) VALUES ('sweep', '* * * * *')` },
-    { act: 'make a table', sql: 'CREATE TABLE tenantry_jobs.made_up ()' },
-  ])('does not let the role of the requests $act', async ({ sql }) => {
-    await startJobs(recorder().handlers)
-    await expect(engine.asRequest((runSql) => runSql(sql, []))).rejects.toThrow('permission denied')
+  test('starts when it is told again after the database did not answer', async () => {
+    const { sent, handlers } = recorder()
+    for (const failingCall of [1, 2, 5, 9]) {
+      let calls = 0
+      const jobs = pgBossJobs({
+        runSql: (sql, parameters) => {
+          calls += 1
+          return calls === failingCall ? Promise.reject(new Error('made-up outage')) : engine.owner(sql, parameters)
+        },
+        enqueueRole: engine.role,
+        onError,
+      })
+      onTestFinished(() => jobs.stop())
+      await jobs.start(handlers).catch(() => jobs.start(handlers))
+      const data = mail()
+      await add(jobs, data)
+      await vi.waitFor(() => expect(sent).toContainEqual(data))
+    }
+    expect(sent).toHaveLength(4)
   })
 
-  test('grants again without a change', async () => {
-    await startJobs(recorder().handlers)
-    const rights = () =>
-      engine.owner(
-        `SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges
-         WHERE grantee = $1 AND table_schema = 'tenantry_jobs' ORDER BY 1, 2, 3`,
-        [role],
-      )
-    const before = await rights()
-    await Promise.all([1, 2, 3].map(() => engine.owner(jobGrants(role), [])))
-    expect((await rights()).rows).toEqual(before.rows)
+  test('stops without the database, and reports it', async () => {
+    let away = false
+    const jobs = await startJobs(
+      { ...recorder().handlers, 'send-mail': () => new Promise(() => {}) },
+      {
+        runSql: (sql, parameters) =>
+          away ? Promise.reject(new Error('made-up outage')) : engine.owner(sql, parameters),
+        stopSeconds: 1,
+      },
+    )
+    await add(jobs, mail())
+    await vi.waitFor(async () => {
+      const { rows } = await engine.owner(`SELECT FROM tenantry_jobs.job WHERE state = 'active'`, [])
+      expect(rows).toHaveLength(1)
+    })
+    away = true
+    onError.mockClear()
+    await expect(jobs.stop()).resolves.toBeUndefined()
+    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ message: 'made-up outage' }), null)
+    await engine.owner(`DELETE FROM tenantry_jobs.job WHERE state = 'active'`, [])
   })
-})
-
-test.each(['request"; DROP SCHEMA tenantry', '', 'Request', "o'neil"])('grants nothing to the role name %j', (name) => {
-  expect(() => jobGrants(name)).toThrow('Not a plain SQL name')
 })

@@ -100,9 +100,14 @@ export function pgBossJobs(options: PgBossJobsOptions): Jobs {
     async stop() {
       insertions.clear()
       workers.length = 0
-      await boss.stop({ timeout: (options.stopSeconds ?? 10) * 1000 })
-      // pg-boss hands unfinished jobs back as failed tries, to be repeated after a delay; another process may go on now.
-      for (const [id, name] of running) await boss.update(name, undefined, { id, startAfter: 0 })
+      try {
+        await boss.stop({ timeout: (options.stopSeconds ?? 10) * 1000 })
+        // pg-boss hands unfinished jobs back as failed tries, to be repeated after a pause; others may go on now.
+        for (const [id, name] of running) await boss.update(name, undefined, { id, startAfter: 0 })
+      } catch (error) {
+        // Without the database they are found later, like those of a killed process.
+        onError(error, null)
+      }
     },
   }
 }
