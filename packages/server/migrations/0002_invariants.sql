@@ -7,7 +7,10 @@ CREATE FUNCTION tenantry.lock_membership() RETURNS trigger
 DECLARE
   row public.user_organizations := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
-  PERFORM FROM public.organizations WHERE id = row.organization_id FOR NO KEY UPDATE;
+  -- Moving a default concerns its user alone, and those who do it hold that lock already.
+  IF TG_OP <> 'UPDATE' OR (NEW.role, NEW.is_active) IS DISTINCT FROM (OLD.role, OLD.is_active) THEN
+    PERFORM FROM public.organizations WHERE id = row.organization_id FOR NO KEY UPDATE;
+  END IF;
   PERFORM FROM public.users WHERE id = row.user_id FOR NO KEY UPDATE;
   RETURN row;
 END $$;

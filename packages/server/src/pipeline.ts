@@ -38,9 +38,8 @@ export async function run({ route, params }: Match, call: Call, services: Servic
     if (answer.replayed) await giveBack(services.limiter, point)
     return success(answer.status, answer.output)
   } catch (error) {
-    const known = explain(error, endpoint)
-    if (known && [400, 409, 413, 415, 422].includes(known.status)) await giveBack(services.limiter, point)
-    throw known ?? error
+    await giveBack(services.limiter, point)
+    throw explain(error, endpoint) ?? error
   }
 }
 

@@ -3,6 +3,7 @@ import { assertRestrictedRole, migrate } from './database/migrate.ts'
 import { handlers } from './handlers.ts'
 import { answerHealth } from './health/health.ts'
 import { failure, presentable } from './http/answer.ts'
+import { bounded } from './http/body.ts'
 import { allowOrigin, assertOrigin, preflight } from './http/origin.ts'
 import { uuidv7 } from './ids.ts'
 import { jobHandlers } from './jobs/handlers.ts'
@@ -61,8 +62,8 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     }
     const methods = routes.methodsOf(path)
     if (methods.length === 0) {
-      const own = await provider.fetch?.(request, { ip })
-      if (own) return own
+      const own = await provider.fetch?.(await bounded(request), { ip })
+      if (own) return new Response(own.body, own)
       throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })
     }
     if (request.method === 'OPTIONS') return preflight(methods)

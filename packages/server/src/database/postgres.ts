@@ -8,6 +8,14 @@ import type { Tables } from './tables.ts'
 // Any number that nobody else on the same server is likely to lock.
 const MIGRATION_LOCK = 7_264_883_031
 
+// Nobody waits for ever: not for a connection, a statement, a lock, or a client that went away inside a transaction.
+const PATIENCE = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 30_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 30_000,
+}
+
 export interface PostgresOptions {
   /** Connections to keep at the most; requests beyond that wait their turn. @default 20 */
   readonly maxConnections?: number
@@ -16,7 +24,7 @@ export interface PostgresOptions {
 
 /** Opens PostgreSQL (15 or newer) as a role that may migrate; requests then run as the restricted role `tenantry_app`. */
 export function postgres(url: string, { maxConnections = 20, onError }: PostgresOptions = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, ...PATIENCE })
   // An idle connection that breaks must not end the process.
   pool.on('error', (error) => onError?.(error))
   const dialect = new PostgresDialect({ pool })
@@ -29,6 +37,7 @@ export function postgres(url: string, { maxConnections = 20, onError }: Postgres
     async runScripts(scripts) {
       const client = await pool.connect()
       try {
+        await client.query('SET statement_timeout = 0; SET lock_timeout = 0')
         await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
         await scripts(async (sql) => (await client.query(sql)).rows ?? [])
       } finally {

@@ -1,4 +1,4 @@
-import { TenantryError } from '@tenantry/core'
+import { isTenantryError, TenantryError } from '@tenantry/core'
 
 const ALWAYS = {
   'cache-control': 'no-store',
@@ -43,7 +43,7 @@ export function failure(error: TenantryError, allow?: readonly string[]): Respon
 
 /** Anything thrown, as the error that may be shown: what is not ours stays inside and becomes INTERNAL. */
 export function presentable(error: unknown): TenantryError {
-  if (error instanceof TenantryError && error.status >= 400) return error
+  if (isTenantryError(error) && error.status >= 400) return error
   return new TenantryError('INTERNAL', { status: 500, cause: error })
 }
 

@@ -29,7 +29,16 @@ function isJson(contentType: string | null): boolean {
   return type === 'application/json' && parameters.every((part) => part === '' || /^charset="?utf-?8"?$/.test(part))
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+/**
+ * The same request with its body in memory, for those who read bodies of any size.
+ * @throws PAYLOAD_TOO_LARGE beyond 64 KiB.
+ */
+export async function bounded(request: Request): Promise<Request> {
+  if (!request.body) return request
+  return new Request(request, { body: await readBytes(request) })
+}
+
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
   const chunks: Uint8Array[] = []
   let size = 0

@@ -3,6 +3,7 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   decodeJwt,
+  errors,
   type JSONWebKeySet,
   type JWTPayload,
   type JWTVerifyGetKey,
@@ -12,6 +13,7 @@ import {
 const MAXIMUM_LENGTH = 8192
 const MAXIMUM_AGE_SECONDS = 24 * 60 * 60
 const TOLERANCE_SECONDS = 5
+const KEY_COOLDOWN_MS = 30_000
 const TYPES = new Set([undefined, 'JWT', 'at+jwt'])
 
 /** One trusted source of access tokens, ready to check them. */
@@ -34,7 +36,7 @@ export type VerifyAccessToken = (token: string) => Promise<Identity | null>
 
 /** Checks access tokens of the configured issuers; what a token says of its own keys is ignored (RFC 8725 §3.8, §3.10). */
 export function accessTokenVerifier({ issuers, secret, now }: AccessTokenOptions): VerifyAccessToken {
-  const verifiers = new Map<string, Verifier>(issuers.map((issuer) => [issuer.issuer, verifierOf(issuer)]))
+  const verifiers = new Map<string, Verifier>(issuers.map((issuer) => [issuer.issuer, verifierOf(issuer, now)]))
   verifiers.set(secret.issuer, {
     issuer: secret.issuer,
     audience: 'authenticated',
@@ -73,38 +75,42 @@ function claimedIssuer(token: string): string | undefined {
   }
 }
 
-function verifierOf({ issuer, audience, algorithms, keys }: TokenIssuer): Verifier {
-  const key = keys instanceof URL ? createRemoteJWKSet(keys) : localKeys(keys)
+function verifierOf({ issuer, audience, algorithms, keys }: TokenIssuer, now: () => Date): Verifier {
+  const key = keys instanceof URL ? createRemoteJWKSet(keys) : localKeys(keys, now)
   return { issuer, audience, algorithms: [...algorithms], key }
 }
 
-// The keys change rarely and every request asks: fetch again only for a key that was not known.
-function localKeys(load: Exclude<TokenIssuer['keys'], URL>): JWTVerifyGetKey {
+// The keys change rarely and every request asks: fetch again only for a key that was not known, and not for each of
+// a thousand made-up ones.
+function localKeys(load: Exclude<TokenIssuer['keys'], URL>, now: () => Date): JWTVerifyGetKey {
   let known: Promise<JWTVerifyGetKey> | null = null
-  const reload = () => {
-    known = load().then((set) => createLocalJWKSet(set as unknown as JSONWebKeySet))
-    known.catch(() => {
+  let loadedAt = 0
+
+  function reload(): Promise<JWTVerifyGetKey> {
+    loadedAt = now().getTime()
+    const loading = load().then((set) => createLocalJWKSet(set as unknown as JSONWebKeySet))
+    loading.catch(() => {
       known = null
     })
-    return known
+    known = loading
+    return loading
   }
+
   return async (header, token) => {
     try {
       return await (await (known ?? reload()))(header, token)
     } catch (error) {
-      if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_JWKS_NO_MATCHING_KEY') throw error
+      const unknownKey = error instanceof errors.JWKSNoMatchingKey
+      if (!unknownKey || now().getTime() - loadedAt < KEY_COOLDOWN_MS) throw error
       return (await reload())(header, token)
     }
   }
 }
 
-// jose names what is wrong with a token in `code`; anything else, such as keys that cannot be fetched, is our trouble.
+// jose's errors say that the token is wrong; anything else, such as keys that cannot be fetched, is our trouble.
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
-  return (
-    (error.code.startsWith('ERR_JW') && error.code !== 'ERR_JWKS_TIMEOUT' && error.code !== 'ERR_JWKS_INVALID') ||
-    error.code.startsWith('ERR_JOSE_')
-  )
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return false
+  return error instanceof errors.JOSEError
 }
 
 function toIdentity(payload: JWTPayload, issuer: string): Identity | null {

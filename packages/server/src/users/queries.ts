@@ -25,14 +25,15 @@ export interface Entry {
  * role, all in one statement. Users appear on first sight, and follow what their provider says of their address.
  */
 export async function enter(tx: Tx, { identity, tokenHash = null, now, newId }: Entry): Promise<Principal | null> {
-  const email = identity?.email ? canonicalEmail(identity.email) : null
-  const verified = email !== null && identity?.emailVerified === true
+  const claimed = identity?.email ? canonicalEmail(identity.email) : null
+  const verified = claimed !== null && identity?.emailVerified === true
   const { rows } = await sql<EnteredRow>`
     SELECT u.id, u.email, u.email_confirmed_at, u.full_name,
       set_config('tenantry.user_id', coalesce(u.id::text, ''), true),
       set_config('tenantry.email', CASE
         WHEN u.id IS NULL THEN ''
-        WHEN ${verified}::boolean OR (u.email = ${email}::text AND u.email_confirmed_at IS NOT NULL) THEN ${email}::text
+        WHEN ${verified}::boolean THEN ${claimed}::text
+        WHEN u.email_confirmed_at IS NOT NULL AND u.email = coalesce(${claimed}::text, u.email) THEN u.email
         ELSE '' END, true),
       set_config('tenantry.scope', coalesce(u.id::text, 'anonymous'), true),
       set_config('tenantry.token_hash', ${tokenHash ?? ''}::text, true),
@@ -43,12 +44,13 @@ export async function enter(tx: Tx, { identity, tokenHash = null, now, newId }: 
   if (!identity) return null
 
   const [row] = rows
-  if (!row?.id) return firstSight(tx, identity, { email, verified, now, id: newId() })
+  if (!row?.id) return firstSight(tx, identity, { email: claimed, verified, now, id: newId() })
+  const { id: userId, full_name } = row
+  // Not every provider puts the address into every token: what is known stays known.
+  const email = claimed ?? row.email
   const confirmedHere = row.email === email && row.email_confirmed_at !== null
-  if (row.email !== email || (verified && !row.email_confirmed_at)) {
-    await followProvider(tx, row.id, { email, verified, now })
-  }
-  return { userId: row.id, email, emailVerified: verified || confirmedHere, fullName: row.full_name ?? '' }
+  if (row.email !== email || (verified && !confirmedHere)) await followProvider(tx, userId, { email, verified, now })
+  return { userId, email, emailVerified: verified || confirmedHere, fullName: full_name ?? '' }
 }
 
 interface Seen {
