@@ -28,6 +28,8 @@ export type { OnboardingClient } from './onboarding/client.ts'
 export type { Findings, OnboardingAct, OnboardingAnswer, OnboardingEvent } from './onboarding/event.ts'
 export type { OnboardingStorage } from './onboarding/memory.ts'
 export type { OnboardingConfig } from './onboarding/moves.ts'
+export { problemOf } from './onboarding/problem.ts'
+export { createRepeater } from './onboarding/repeat.ts'
 export type {
   AccountExists,
   AlreadyMember,

@@ -133,6 +133,7 @@ export const en = {
   full: {
     title: '{organization} has no free seat',
     text: 'Ask an admin there to free a seat for you. Your invitation stays open until it expires.',
+    notYet: 'There is still no free seat.',
   },
   invitations: {
     title: { one: 'You have an invitation', other: 'You have {count} invitations' },
@@ -163,6 +164,7 @@ export const en = {
   requested: {
     title: 'Your request is on its way',
     text: 'An admin of {organization} has to approve it. You can close this page and come back later.',
+    notYet: 'Your request is not approved yet.',
   },
   create: {
     title: 'Create your organization',
@@ -190,7 +192,8 @@ export const en = {
   },
   disabled: {
     title: 'You need an invitation',
-    text: 'New organizations cannot be created here. Ask an admin of your organization to invite you.',
+    text: 'New organizations cannot be created here. Ask an admin of your organization to invite {email}.',
+    notYet: 'There is still no invitation for you.',
   },
   invite: {
     title: 'Invite people',
@@ -218,6 +221,10 @@ export const en = {
     accepted: 'You are now a member of {organization}.',
     joined: 'You are now a member of {organization}.',
     existing: 'Welcome back to {organization}.',
+  },
+  left: {
+    title: 'That is settled',
+    text: 'You can close this page now.',
   },
   errors: errorMessages,
 } as const

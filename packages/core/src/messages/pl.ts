@@ -153,6 +153,7 @@ export const pl: Messages = {
   full: {
     title: 'W organizacji {organization} nie ma wolnych miejsc',
     text: 'Poproś jej administratora o zwolnienie miejsca. Zaproszenie czeka, dopóki nie wygaśnie.',
+    notYet: 'Nadal nie ma wolnego miejsca.',
   },
   invitations: {
     title: {
@@ -193,6 +194,7 @@ export const pl: Messages = {
   requested: {
     title: 'Twoja prośba została wysłana',
     text: 'Musi ją zatwierdzić administrator organizacji {organization}. Możesz zamknąć tę stronę i wrócić później.',
+    notYet: 'Prośba nie została jeszcze zatwierdzona.',
   },
   create: {
     title: 'Utwórz organizację',
@@ -220,7 +222,8 @@ export const pl: Messages = {
   },
   disabled: {
     title: 'Potrzebujesz zaproszenia',
-    text: 'Nie można tu tworzyć nowych organizacji. Poproś o zaproszenie administratora swojej organizacji.',
+    text: 'Nie można tu tworzyć nowych organizacji. Poproś administratora swojej organizacji o zaproszenie na adres {email}.',
+    notYet: 'Nadal nie ma dla Ciebie zaproszenia.',
   },
   invite: {
     title: 'Zaproś współpracowników',
@@ -263,6 +266,10 @@ export const pl: Messages = {
     accepted: 'Należysz już do organizacji {organization}.',
     joined: 'Należysz już do organizacji {organization}.',
     existing: 'Witaj ponownie w organizacji {organization}.',
+  },
+  left: {
+    title: 'Załatwione',
+    text: 'Możesz już zamknąć tę stronę.',
   },
   errors: {
     VALIDATION_FAILED: 'Niektóre wartości są niepoprawne. Popraw je i spróbuj ponownie.',

@@ -1,0 +1,26 @@
+/** What a host does before and after one act of a widget. */
+export interface Action<Input, Result = void> {
+  /** Runs first; `false` stops the act. */
+  readonly onBefore?: ((input: Input) => boolean | void | Promise<boolean | void>) | undefined
+  /** Runs once the act has succeeded. */
+  readonly onAfter?: ((result: Result) => void) | undefined
+}
+
+/** Tells whether a host lets an act happen. */
+export async function isAllowed<Input>(action: Action<Input, never> | undefined, input: Input): Promise<boolean> {
+  return (await action?.onBefore?.(input)) !== false
+}
+
+/** Where an act leads: an address, a template with `:id`, or what makes one. */
+export type Destination<T extends { readonly id: string }> = string | ((organization: T) => string)
+
+/** Fills an address with the organization it is for. */
+export function addressOf<T extends { readonly id: string; readonly slug?: string }>(
+  destination: Destination<T>,
+  organization: T,
+): string {
+  if (typeof destination === 'function') return destination(organization)
+  return destination
+    .replace(':id', encodeURIComponent(organization.id))
+    .replace(':slug', encodeURIComponent(organization.slug ?? organization.id))
+}

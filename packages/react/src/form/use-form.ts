@@ -1,0 +1,83 @@
+import type { Problem } from '@tenantry/core'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+
+/** The part of a contract schema that a form needs. */
+export interface FormSchema {
+  safeParse(
+    values: unknown,
+  ): { success: true } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } }
+}
+
+export interface FormOptions<V extends object> {
+  readonly initial: V
+  /** What the contract says of the values; the server has the last word. */
+  readonly schema: FormSchema
+  /** What the server said of the last submission. */
+  readonly problem?: Problem | null | undefined
+  /** Turns what the fields hold into what the contract takes. */
+  readonly toBody: (values: V) => unknown
+}
+
+export interface FormState<V extends object> {
+  readonly values: V
+  readonly set: (change: Partial<V>) => void
+  /** The fields that are not right, in the order of the form. */
+  readonly wrong: readonly Extract<keyof V, string>[]
+  /** Tells whether the values may be sent; if not, says so and moves the focus there. */
+  readonly check: () => boolean
+  readonly ref: RefObject<HTMLFormElement | null>
+}
+
+/** Holds the values of a form, and which of them the contract or the server refuses. */
+export function useForm<V extends object>({ initial, schema, problem, toBody }: FormOptions<V>): FormState<V> {
+  type Field = Extract<keyof V, string>
+  const [values, setValues] = useState(initial)
+  const [refused, setRefused] = useState<readonly Field[]>([])
+  const [attempts, setAttempts] = useState(0)
+  const [heard, setHeard] = useState<Problem | null>(null)
+  const ref = useRef<HTMLFormElement>(null)
+  const fields = Object.keys(initial) as Field[]
+
+  if (problem && problem !== heard) {
+    setHeard(problem)
+    setRefused(fieldsOf(problem.issues, fields))
+    setAttempts(attempts + 1)
+  }
+
+  useEffect(() => {
+    if (attempts > 0) focusOnTrouble(ref.current)
+  }, [attempts])
+
+  return {
+    values,
+    wrong: fields.filter((field) => refused.includes(field)),
+    ref,
+    set(change) {
+      setValues((now) => ({ ...now, ...change }))
+      setRefused((now) => now.filter((field) => !(field in change)))
+    },
+    check() {
+      const result = schema.safeParse(toBody(values))
+      const found = result.success ? [] : fieldsOf(result.error.issues, fields)
+      setRefused(found)
+      setAttempts(attempts + 1)
+      // What no field of ours is to blame for is the server's to answer.
+      return found.length === 0
+    },
+  }
+}
+
+function fieldsOf<F extends string>(
+  issues: readonly { readonly path: readonly PropertyKey[] }[],
+  fields: readonly F[],
+) {
+  return fields.filter((field) => issues.some(({ path }) => path.includes(field)))
+}
+
+/** One wrong field gets the focus itself; of several, the summary gets it and leads to each. */
+function focusOnTrouble(form: HTMLFormElement | null) {
+  const summary = form?.querySelector<HTMLElement>('[data-tenantry-problems]')
+  const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]')
+  const target = summary ?? field
+  target?.focus()
+}

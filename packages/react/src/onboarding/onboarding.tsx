@@ -1,0 +1,78 @@
+import type { Arrival, OnboardingConfig, OrganizationRef } from '@tenantry/core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { addressOf, type Destination } from '../actions/action.ts'
+import type { Appearance } from '../provider/appearance.ts'
+import { useTenantry } from '../provider/context.ts'
+import type { OnboardingActions } from './acts.ts'
+import { OnboardingScreen } from './onboarding-screen.tsx'
+import type { ScreenOptions, StateOf } from './screen-props.ts'
+import { useLinkToken } from './use-link-token.ts'
+import { useOnboarding } from './use-onboarding.ts'
+import { useShown } from './use-shown.ts'
+
+export interface OnboardingProps extends ScreenOptions, OnboardingConfig {
+  /** The token of an invitation link; null for none. @default `?token=` or `#token=` of the page, which is taken out of it */
+  readonly token?: string | null
+  /** Where to go with a new organization; `:id` is filled in. */
+  readonly afterCreateOrganizationUrl?: Destination<OrganizationRef>
+  /** Where to go after an invitation was accepted, or a company joined; `:id` is filled in. */
+  readonly afterAcceptInvitationUrl?: Destination<OrganizationRef>
+  /** Called once somebody is inside an organization. */
+  readonly onDone?: (arrival: { readonly organization: OrganizationRef; readonly arrival: Arrival }) => void
+  /** Asked before, and told after, each act. */
+  readonly actions?: OnboardingActions
+  readonly appearance?: Appearance
+  /** The app behind the gate: shown to whoever is inside an organization. */
+  readonly children?: ReactNode
+}
+
+const noActions: OnboardingActions = {}
+
+/** The gate before an app: leads everybody into an organization, and then shows what is behind it. */
+export function Onboarding(props: OnboardingProps) {
+  const link = useLinkToken()
+  const token = props.token === undefined ? link : props.token
+  // Another link is another way through.
+  return <Gate key={token} {...props} token={token} />
+}
+
+function Gate(props: OnboardingProps) {
+  const { token = null, skipInvitationScreen = false, hideCreate = false, actions = noActions, children } = props
+  const flow = useOnboarding({ token, skipInvitationScreen, hideCreate })
+  const shown = useShown(flow.state)
+  useArrival(flow.state.name === 'done' ? flow.state : null, props)
+
+  if (shown.state.name === 'done' && children !== undefined) return children
+  return (
+    <OnboardingScreen
+      name="onboarding"
+      shown={shown}
+      flow={flow}
+      options={props}
+      actions={actions}
+      appearance={props.appearance}
+    />
+  )
+}
+
+type Arriving = Pick<OnboardingProps, 'onDone' | 'afterCreateOrganizationUrl' | 'afterAcceptInvitationUrl'>
+
+/** Tells the host once that somebody is inside, and goes where it said. */
+export function useArrival(done: StateOf<'done'> | null, props: Arriving): void {
+  const { navigate } = useTenantry()
+  const told = useRef<StateOf<'done'>>(null)
+
+  useEffect(() => {
+    if (!done || told.current === done) return
+    told.current = done
+    const { organization, arrival } = done
+    props.onDone?.({ organization, arrival })
+    const destination = {
+      existing: undefined,
+      created: props.afterCreateOrganizationUrl,
+      accepted: props.afterAcceptInvitationUrl,
+      joined: props.afterAcceptInvitationUrl,
+    }[arrival]
+    if (destination) navigate(addressOf(destination, organization))
+  })
+}

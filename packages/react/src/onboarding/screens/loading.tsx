@@ -1,0 +1,13 @@
+import { CardSkeleton } from '../../ui/skeleton.tsx'
+import { useWidget } from '../../ui/widget.tsx'
+
+/** Nothing is known yet: the outline of a card. */
+export function LoadingScreen() {
+  const { translator } = useWidget()
+  return (
+    <>
+      <CardSkeleton />
+      <span className="tenantry-hidden">{translator.t('common.loading')}</span>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { waitOf } from '../../ui/alert.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Actions, Card, Emblem } from '../../ui/card.tsx'
+import { useWidget } from '../../ui/widget.tsx'
+import type { ScreenProps } from '../screen-props.ts'
+
+/** The server could not be asked: why, and another try. */
+export function OfflineScreen({ state, flow, isBusy }: ScreenProps<'offline'>) {
+  const { t } = useWidget().translator
+  const { code } = state.problem
+  const wait = waitOf(state.problem)
+  const isUnreachable = code === 'NETWORK_FAILED'
+  const isBusyServer = code === 'RATE_LIMITED' || code === 'NOT_READY'
+  return (
+    <Card
+      emblem={<Emblem icon={isUnreachable ? 'cloud' : isBusyServer ? 'clock' : 'warning'} tone="warning" />}
+      title={t(isUnreachable ? 'offline.title' : isBusyServer ? 'offline.busyTitle' : 'offline.faultTitle')}
+      text={
+        isUnreachable ? t('offline.text') : [t(`errors.${code}`), wait && t(wait.key, wait)].filter(Boolean).join(' ')
+      }
+    >
+      <Actions>
+        <Button kind="primary" pending={isBusy} onClick={flow.checkAgain}>
+          {t('common.retry')}
+        </Button>
+      </Actions>
+    </Card>
+  )
+}

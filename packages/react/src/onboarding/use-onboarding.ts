@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query'
+import {
+  createOnboarding,
+  type Onboarding,
+  type OnboardingConfig,
+  type OnboardingState,
+  type OnboardingStorage,
+} from '@tenantry/core'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTenantry } from '../provider/context.ts'
+import { tenantryKeys } from '../query/keys.ts'
+
+export interface UseOnboardingOptions extends OnboardingConfig {
+  /** The token of the invitation link that was opened. @default the one kept from before a reload */
+  readonly token?: string | null
+  /** Where the token outlives a reload; null keeps nothing. @default sessionStorage */
+  readonly storage?: OnboardingStorage | null
+}
+
+/** The flow with its present state. */
+export type OnboardingFlow = Onboarding & { readonly state: OnboardingState }
+
+/** Runs the onboarding flow for an interface of one's own: switch on `state.name`, call the verbs. The options of the first call count. */
+export function useOnboarding(options: UseOnboardingOptions = {}): OnboardingFlow {
+  const { client, session } = useTenantry()
+  const queryClient = useQueryClient()
+  const [flow] = useState(() => createOnboarding({ client, session, ...options }))
+  const { $state } = flow
+  const state = useSyncExternalStore($state.listen, $state.get, $state.get)
+
+  useEffect(() => flow.start(), [flow])
+  useEffect(
+    () =>
+      // Before React renders what comes next: whoever mounts then asks once, not twice.
+      $state.listen((next) => {
+        const isChanged = next.name === 'invite-people' || (next.name === 'done' && next.arrival !== 'existing')
+        if (isChanged) void queryClient.invalidateQueries({ queryKey: tenantryKeys.all })
+      }),
+    [$state, queryClient],
+  )
+  return { ...flow, state }
+}

@@ -1,0 +1,16 @@
+import { countryCodes } from '@tenantry/core'
+import { useMemo } from 'react'
+import { SelectField, type SelectFieldProps } from '../form/select-field.tsx'
+import { useWidget } from '../ui/widget.tsx'
+
+/** A choice among all countries, named and sorted as the language of the widget does. */
+export function CountryField(props: Pick<SelectFieldProps, 'label' | 'value' | 'error' | 'onChange'>) {
+  const { translator } = useWidget()
+  const options = useMemo(() => {
+    const { compare } = new Intl.Collator(translator.locale)
+    return countryCodes
+      .map((code) => ({ value: code, label: translator.countryName(code) }))
+      .sort((one, other) => compare(one.label, other.label))
+  }, [translator])
+  return <SelectField {...props} name="country_code" autoComplete="country" options={options} />
+}

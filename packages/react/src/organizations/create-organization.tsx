@@ -1,0 +1,95 @@
+import type { Organization, OrganizationDraft } from '@tenantry/core'
+import { useState } from 'react'
+import { type Action, addressOf, type Destination, isAllowed } from '../actions/action.ts'
+import { InvitePeopleCard } from '../invitations/invite-people-card.tsx'
+import type { Appearance } from '../provider/appearance.ts'
+import { useTenantry } from '../provider/context.ts'
+import { useProblem } from '../query/use-problem.ts'
+import { Card, Emblem } from '../ui/card.tsx'
+import { useFocusOnTitle } from '../ui/use-focus-on-title.ts'
+import { useWidget, Widget } from '../ui/widget.tsx'
+import { CreateOrganizationForm, type CreateOrganizationFormProps } from './create-organization-form.tsx'
+import { useCreateOrganization } from './use-create-organization.ts'
+
+export interface CreateOrganizationProps
+  extends Action<OrganizationDraft, Organization>,
+    Pick<CreateOrganizationFormProps, 'defaultCountry' | 'slugPrefix'> {
+  /** Where to go afterwards; `:id` and `:slug` are filled in. */
+  readonly afterCreateOrganizationUrl?: Destination<Organization>
+  /** Goes on without offering to invite people. @default false */
+  readonly skipInvitationScreen?: boolean
+  /** The roles on offer when inviting. @default those of seed 003 */
+  readonly roles?: readonly string[]
+  /** Called when all is done, instead of, or before, going elsewhere. */
+  readonly onDone?: (organization: Organization) => void
+  readonly appearance?: Appearance
+}
+
+/** Creates an organization: its name, address and country; then, unless skipped, invites people to it. */
+export function CreateOrganization(props: CreateOrganizationProps) {
+  const { skipInvitationScreen = false, afterCreateOrganizationUrl, onDone, roles, appearance } = props
+  const { navigate } = useTenantry()
+  const [organization, setOrganization] = useState<Organization | null>(null)
+  const [isDone, setIsDone] = useState(false)
+
+  function finish(created: Organization) {
+    setIsDone(true)
+    onDone?.(created)
+    if (afterCreateOrganizationUrl) navigate(addressOf(afterCreateOrganizationUrl, created))
+  }
+
+  const created = (fresh: Organization) => {
+    setOrganization(fresh)
+    if (skipInvitationScreen) finish(fresh)
+  }
+
+  const state = isDone ? 'done' : organization ? 'invite-people' : 'create-organization'
+  const ref = useFocusOnTitle(state)
+  return (
+    <Widget name="create-organization" state={state} appearance={appearance}>
+      <div ref={ref}>
+        {!organization && <Creating {...props} onCreated={created} />}
+        {organization && !isDone && (
+          <InvitePeopleCard organization={organization} roles={roles} onFinish={() => finish(organization)} />
+        )}
+        {organization && isDone && <Created organization={organization} />}
+      </div>
+    </Widget>
+  )
+}
+
+function Creating({ onCreated, ...props }: CreateOrganizationProps & { onCreated: (created: Organization) => void }) {
+  const { translator } = useWidget()
+  const { mutateAsync, isPending, error } = useCreateOrganization()
+
+  async function submit(draft: OrganizationDraft) {
+    if (!(await isAllowed(props, draft))) return
+    const answer = await mutateAsync(draft).catch(() => null)
+    if (!answer) return
+    props.onAfter?.(answer.organization)
+    onCreated(answer.organization)
+  }
+
+  return (
+    <Card emblem={<Emblem icon="building" />} title={translator.t('create.title')} text={translator.t('create.text')}>
+      <CreateOrganizationForm
+        submitting={isPending}
+        problem={useProblem(error)}
+        defaultCountry={props.defaultCountry}
+        slugPrefix={props.slugPrefix}
+        onSubmit={submit}
+      />
+    </Card>
+  )
+}
+
+function Created({ organization }: { readonly organization: Organization }) {
+  const { translator } = useWidget()
+  return (
+    <Card
+      emblem={<Emblem icon="check" tone="success" />}
+      title={translator.t('done.title')}
+      text={translator.t('done.created', { organization: organization.name })}
+    />
+  )
+}

@@ -1,0 +1,101 @@
+import { TextField } from '../form/text-field.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { useWidget } from '../ui/widget.tsx'
+import { type SlugAvailability, useSlugAvailability } from './use-slug-availability.ts'
+
+const SHOWN = 3
+
+export interface SlugFieldProps {
+  readonly label: string
+  readonly value: string
+  /** The name to make suggestions from. */
+  readonly organization: string
+  readonly prefix?: string | undefined
+  readonly error?: string | undefined
+  readonly onChange: (slug: string) => void
+}
+
+/** A slug, checked while it is typed: the answer in words, and free ones to take with a click. */
+export function SlugField({ organization, onChange, ...field }: SlugFieldProps) {
+  const { translator } = useWidget()
+  const availability = useSlugAvailability(field.value, organization)
+  return (
+    <>
+      <TextField
+        {...field}
+        name="slug"
+        hint={translator.t('create.slugHint')}
+        autoCapitalize="none"
+        spellCheck={false}
+        autoComplete="off"
+        status={<Availability availability={availability} slug={field.value.trim()} isSaid={Boolean(field.error)} />}
+        onChange={onChange}
+      />
+      <Suggestions slugs={availability.suggestions} onChoose={onChange} />
+    </>
+  )
+}
+
+interface AvailabilityProps {
+  readonly availability: SlugAvailability
+  readonly slug: string
+  /** Whether an error stands here already; it must not be said twice. */
+  readonly isSaid: boolean
+}
+
+function Availability({ availability: { state }, slug, isSaid }: AvailabilityProps) {
+  const { slot, translator } = useWidget()
+  const { t } = translator
+  const words = {
+    empty: '',
+    checking: t('slug.checking'),
+    available: t('slug.available', { slug }),
+    invalid: t('form.slug'),
+    taken: t('slug.taken', { slug }),
+    reserved: t('slug.reserved', { slug }),
+    failed: t('slug.failed'),
+  }
+  const isSilent = isSaid && state !== 'available' && state !== 'checking'
+  return (
+    <p className={slot('status')} role="status" data-state={state}>
+      {!isSilent && state !== 'empty' && (
+        <>
+          <StateIcon state={state} />
+          {words[state]}
+        </>
+      )}
+    </p>
+  )
+}
+
+function StateIcon({ state }: { readonly state: SlugAvailability['state'] }) {
+  const { slot } = useWidget()
+  if (state === 'checking') return <span className={slot('spinner')} aria-hidden="true" />
+  return <Icon name={state === 'available' ? 'check' : state === 'failed' ? 'info' : 'warning'} />
+}
+
+interface SuggestionsProps {
+  readonly slugs: readonly string[]
+  readonly onChoose: (slug: string) => void
+}
+
+function Suggestions({ slugs, onChoose }: SuggestionsProps) {
+  const { slot, translator } = useWidget()
+  if (slugs.length === 0) return null
+  return (
+    <fieldset className={slot('chips')}>
+      <legend>{translator.t('slug.suggestions')}</legend>
+      {slugs.slice(0, SHOWN).map((slug) => (
+        <button
+          key={slug}
+          type="button"
+          className={slot('chip')}
+          aria-label={translator.t('slug.use', { slug })}
+          onClick={() => onChoose(slug)}
+        >
+          {slug}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Session, TenantryClient } from '@tenantry/core'
+import type { Translator } from '@tenantry/core/messages'
+import { createContext, use } from 'react'
+import type { Appearance } from './appearance.ts'
+
+/** What every hook and widget needs of its surroundings. */
+export interface Tenantry {
+  readonly client: TenantryClient
+  readonly session: Session
+  /** The words, numbers and dates of the chosen language. */
+  readonly translator: Translator
+  /** False while the chosen language is still on its way; the widgets show skeletons until then. */
+  readonly isTranslated: boolean
+  readonly appearance: Appearance
+  /** Goes to another address, by the host's router where it gave one. */
+  readonly navigate: (url: string) => void
+}
+
+export const TenantryContext = createContext<Tenantry | null>(null)
+
+/**
+ * Reads what `TenantryProvider` gives: the client, the session, the language, the appearance.
+ * @throws TypeError outside of a `TenantryProvider`
+ */
+export function useTenantry(): Tenantry {
+  const tenantry = use(TenantryContext)
+  if (!tenantry) throw new TypeError('Tenantry components and hooks need a <TenantryProvider> above them.')
+  return tenantry
+}

@@ -1,0 +1,79 @@
+import { type QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
+import { createClient, type Session, type TenantryClient } from '@tenantry/core'
+import type { MessageOverrides, Messages } from '@tenantry/core/messages'
+import { type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { tenantryKey } from '../query/keys.ts'
+import { createQueryClient } from '../query/query-client.ts'
+import type { Appearance } from './appearance.ts'
+import { type Tenantry, TenantryContext } from './context.ts'
+import { useTranslator } from './use-translator.ts'
+
+export interface TenantryProviderProps {
+  /** The browser side of the provider that signs people in. */
+  readonly session: Session
+  /** A client of the host's own. @default one for `baseURL` that carries the token of the session */
+  readonly client?: TenantryClient
+  /** Where the server is. @default the origin of the page */
+  readonly baseURL?: string
+  /** The language, numbers and dates of the widgets, as a BCP 47 tag. @default 'en' */
+  readonly locale?: string
+  /** The host's own words: a few of them, or a whole language. */
+  readonly messages?: Messages | MessageOverrides
+  readonly appearance?: Appearance
+  /** Goes to another address. @default location.assign */
+  readonly onNavigate?: (url: string) => void
+  /** A query cache of the host's own. @default that of the `QueryClientProvider` above, else a new one */
+  readonly queryClient?: QueryClient
+  readonly children?: ReactNode
+}
+
+const noAppearance: Appearance = {}
+
+/** Gives the hooks and widgets below it their client, session, language, appearance and query cache. */
+export function TenantryProvider(props: TenantryProviderProps) {
+  const { session, client: given, baseURL, locale = 'en', messages, appearance = noAppearance, children } = props
+  const { onNavigate: navigate = assign } = props
+  const above = use(QueryClientContext)
+  const [own] = useState(createQueryClient)
+  const queryClient = props.queryClient ?? above ?? own
+  const language = useTranslator(locale, messages)
+
+  const client = useMemo(
+    () => given ?? createClient({ ...(baseURL && { baseURL }), getToken: () => session.getToken() }),
+    [given, baseURL, session],
+  )
+  const tenantry = useMemo<Tenantry>(
+    () => ({ client, session, appearance, navigate, ...language }),
+    [client, session, appearance, navigate, language],
+  )
+  useForgetting(session, queryClient)
+
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TenantryContext value={tenantry}>{children}</TenantryContext>
+    </QueryClientProvider>
+  )
+}
+
+// What one person was told must not be shown to the next. Sessions also call for a fresh token: that changes nobody.
+function useForgetting(session: Session, queryClient: QueryClient) {
+  useEffect(() => {
+    let known = emailOf(session)
+    return session.subscribe(async () => {
+      const before = known
+      known = emailOf(session)
+      if ((await before) !== (await known)) await queryClient.resetQueries({ queryKey: tenantryKey })
+    })
+  }, [session, queryClient])
+}
+
+async function emailOf(session: Session): Promise<string | null> {
+  return session.getUser().then(
+    (user) => user?.email ?? null,
+    () => null,
+  )
+}
+
+function assign(url: string) {
+  location.assign(url)
+}

@@ -1,0 +1,47 @@
+import { createTranslator, type MessageOverrides, type Messages, type Translator } from '@tenantry/core/messages'
+import { en } from '@tenantry/core/messages/en'
+import { useEffect, useMemo, useState } from 'react'
+
+// One line per language; each is a file of its own that only its readers load.
+const languages: Readonly<Record<string, () => Promise<Messages>>> = {
+  pl: () => import('@tenantry/core/messages/pl').then(({ pl }) => pl),
+}
+
+/** The language of the widgets, and whether it has arrived. */
+export interface Language {
+  readonly translator: Translator
+  readonly isTranslated: boolean
+}
+
+/** Loads the language of a locale. One that we do not ship reads in English, unless the host brings all its words. */
+export function useTranslator(locale: string, messages: Messages | MessageOverrides | undefined): Language {
+  const language = new Intl.Locale(locale).language
+  const load = isComplete(messages) ? undefined : languages[language]
+  const [loaded, setLoaded] = useState<{ readonly language: string; readonly messages: Messages } | null>(null)
+
+  useEffect(() => {
+    let isWanted = true
+    load?.().then(
+      (words) => isWanted && setLoaded({ language, messages: words }),
+      // Better English words than none.
+      () => isWanted && setLoaded({ language, messages: en }),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [language, load])
+
+  const words = loaded?.language === language ? loaded.messages : en
+  const isSpoken = isComplete(messages) || words !== en
+  return useMemo(
+    () => ({
+      translator: createTranslator(isSpoken || language === 'en' ? locale : 'en', words, messages),
+      isTranslated: !load || loaded?.language === language,
+    }),
+    [isSpoken, language, load, loaded, locale, messages, words],
+  )
+}
+
+function isComplete(messages: Messages | MessageOverrides | undefined): boolean {
+  return messages !== undefined && Object.keys(en).every((group) => group in messages)
+}

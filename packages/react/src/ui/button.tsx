@@ -1,0 +1,61 @@
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from 'react'
+import { useWidget } from './widget.tsx'
+
+const kinds = {
+  primary: 'buttonPrimary',
+  secondary: 'buttonSecondary',
+  quiet: 'buttonQuiet',
+  danger: 'buttonDanger',
+} as const
+
+type Native = Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'type' | 'aria-label' | 'aria-describedby' | 'aria-haspopup' | 'aria-expanded' | 'popoverTarget' | 'autoFocus' | 'id'
+>
+
+export interface ButtonProps extends Native {
+  readonly kind?: keyof typeof kinds
+  /** What it started is under way: a spinner shows, and a click does nothing. */
+  readonly pending?: boolean
+  /** A click does nothing, as long as something else is under way. */
+  readonly blocked?: boolean
+  /** Takes the focus when the dialog around it opens. */
+  readonly isFocused?: boolean
+  readonly onClick?: (() => void) | undefined
+  readonly children: ReactNode
+}
+
+/** A button that keeps its focus while it works: `disabled` would throw the focus away. */
+export function Button({
+  kind = 'secondary',
+  pending,
+  blocked,
+  isFocused,
+  onClick,
+  children,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
+  const { slot } = useWidget()
+  const isOff = Boolean(pending || blocked)
+
+  function click(event: MouseEvent) {
+    if (isOff) event.preventDefault()
+    else onClick?.()
+  }
+
+  return (
+    <button
+      {...rest}
+      type={type}
+      className={slot('button', kinds[kind])}
+      aria-disabled={isOff || undefined}
+      data-pending={pending || undefined}
+      data-autofocus={isFocused || undefined}
+      onClick={click}
+    >
+      {pending && <span className={slot('spinner')} aria-hidden="true" />}
+      <span>{children}</span>
+    </button>
+  )
+}
