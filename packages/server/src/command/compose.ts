@@ -5,10 +5,10 @@ import { redisLimiter } from '../limits/redis.ts'
 import type { Log } from '../log/log.ts'
 import { mailbox, mailboxPath } from '../mail/mailbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
+import { secretFromFile } from '../node/secret-file.ts'
 import { createTenantry, type Tenantry } from '../tenantry.ts'
 import type { Config } from './config.ts'
 import { loadProvider } from './provider.ts'
-import { secretFromFile } from './secret-file.ts'
 
 /** Where the embedded default keeps its data and its secret. */
 export const DATA_FOLDER = './.tenantry'

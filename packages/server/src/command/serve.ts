@@ -1,36 +1,29 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isUnreachable } from '../database/unreachable.ts'
 import type { Log } from '../log/log.ts'
 import { pinoLog } from '../log/pino.ts'
+import { listen } from '../node/listen.ts'
 import { toNodeListener } from '../node/listener.ts'
 import type { Tenantry } from '../tenantry.ts'
 import { compose, openDatabase } from './compose.ts'
 import type { Config } from './config.ts'
 
-const DRAIN_MS = 10_000
 const RETRY_MS = 1000
 
 /** Serves until it is told to end, then lets what runs finish. */
 export async function serve(config: Config): Promise<void> {
   const log = pinoLog({ level: config.LOG_LEVEL })
   const database = await openDatabase(config, log)
-  const server = createServer()
-  server.listen(config.PORT, config.HOST)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const address = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
-  const tenantry = await compose(config, { database, log, publicUrl: config.PUBLIC_URL ?? address })
-  server.on('request', toNodeListener(tenantry, { trustProxy: config.TRUST_PROXY }))
+  const server = await listen({ port: config.PORT, host: config.HOST })
+  const tenantry = await compose(config, { database, log, publicUrl: config.PUBLIC_URL ?? server.url })
+  server.answer(toNodeListener(tenantry, { trustProxy: config.TRUST_PROXY }))
 
   const ended = untilSignal()
   const started = startWhenReachable(tenantry, log, ended.signal)
   await Promise.race([started.first, ended.promise])
-  console.log(`listening on ${address}`)
+  console.log(`listening on ${server.url}`)
   await ended.promise
-  await drain(server)
+  await server.close()
   await started.done
   await tenantry.stop()
   await database.close()
@@ -65,14 +58,4 @@ function startWhenReachable(tenantry: Tenantry, log: Log, signal: AbortSignal) {
   const done = attempt()
   done.then(first.resolve, first.reject)
   return { first: first.promise, done }
-}
-
-/** Takes no new requests, lets the running ones finish, and cuts off what takes too long. */
-async function drain(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  await closed
-  clearTimeout(timer)
 }
