@@ -42,10 +42,10 @@ export interface Context<P extends Principal | null = Principal> {
   readonly newId: () => string
   /** The language that the caller prefers, of those we write mails in. */
   readonly locale: MailLocale
-  /** Queues a mail inside the transaction; an invitation's mail reports back how its delivery went. */
-  post(mail: Mail, invitationId?: string): Promise<void>
-  /** Writes down who did what, inside the transaction. */
-  audit(event: AuditEvent): Promise<void>
+  /** Queues a mail with the end of the transaction; an invitation's mail reports back how its delivery went. */
+  post(mail: Mail, invitationId?: string | null): void
+  /** Writes down who did what, with the end of the transaction. */
+  audit(event: AuditEvent): void
   /** Lets the provider touch its own tables, inside the transaction. */
   withProvider<T>(
     work: (provider: Provider, context: ProviderContext) => Promise<T> | undefined,

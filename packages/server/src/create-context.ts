@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from './context.ts'
 import { runSqlOn, type Tx } from './database/database.ts'
 import { pickLocale } from './mail/locales.ts'
+import type { Outbox } from './outbox.ts'
 import type { Services } from './services.ts'
 import type { Principal } from './users/principal.ts'
 
@@ -10,11 +11,15 @@ interface Scope {
   readonly principal: Principal | null
   readonly now: Date
   readonly request: Request
+  readonly outbox: Outbox
 }
 
 /** Puts together what one request's handler may touch. */
-export function createContext(services: Services, { tx, principal, now, request }: Scope): Context<Principal | null> {
-  const { policy, newId, provider, jobs, keys } = services
+export function createContext(
+  services: Services,
+  { tx, principal, now, request, outbox }: Scope,
+): Context<Principal | null> {
+  const { policy, newId, provider } = services
   return {
     tx,
     principal,
@@ -23,21 +28,8 @@ export function createContext(services: Services, { tx, principal, now, request 
     newId,
     locale: pickLocale(request.headers.get('accept-language')),
 
-    async post(mail, invitationId) {
-      const sealed = await keys.seal(mail)
-      await jobs.enqueue(runSqlOn(tx), 'send-mail', { sealed, invitationId: invitationId ?? null })
-    },
-
-    async audit({ organizationId, action, targetType, targetId, data = {} }) {
-      // Who acts may have become known within this very request, by a token or a new account.
-      const actor = sql<string>`tenantry.user_id()`
-      const target = { target_type: targetType, target_id: targetId }
-      const row = { id: newId(), organization_id: organizationId, actor_id: actor, action, ...target, created_at: now }
-      await tx
-        .insertInto('audit_events')
-        .values({ ...row, data: JSON.stringify(data) })
-        .execute()
-    },
+    post: (mail, invitationId = null) => void outbox.letters.push({ mail, invitationId }),
+    audit: (event) => void outbox.events.push(event),
 
     async withProvider(work) {
       await becomeRole(tx, 'tenantry_auth')

@@ -1,4 +1,4 @@
-import { type Endpoint, TenantryError } from '@tenantry/core'
+import { type Endpoint, isSafe, TenantryError } from '@tenantry/core'
 import type { Identity } from '@tenantry/core/provider'
 import * as z from 'zod/v4/core'
 import { assertAllowed } from './authorize.ts'
@@ -11,6 +11,7 @@ import { success } from './http/answer.ts'
 import { idempotencyKey } from './idempotency/key.ts'
 import { claimKey, type RequestKey, storeAnswer } from './idempotency/queries.ts'
 import { giveBack, takePoint } from './limits/endpoint-limits.ts'
+import { flush } from './outbox.ts'
 import { parse } from './parse.ts'
 import type { Match, Route } from './routes.ts'
 import type { Services } from './services.ts'
@@ -68,7 +69,7 @@ interface Answer {
 
 async function answerOnce(route: Route, work: Work): Promise<Answer> {
   const { request, services, input } = work
-  const key = request.method === 'GET' ? null : idempotencyKey(request)
+  const key = isSafe(route.endpoint) ? null : idempotencyKey(request)
   const path = new URL(request.url).pathname
   const requestHash = key && (await services.keys.fingerprint(`${request.method} ${path}\n${work.text}`))
   const tokenHash = await heldToken(input)
@@ -76,12 +77,14 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
   const answer = await inTransaction(services.database, async (tx) => {
     const now = services.now()
     const principal = await enter(tx, { identity: work.identity, tokenHash, now, newId: services.newId })
-    const context = createContext(services, { tx, principal, now, request })
+    const outbox = { letters: [], events: [] }
+    const context = createContext(services, { tx, principal, now, request, outbox })
     const claim = key && { scope: principal?.userId ?? 'anonymous', method: request.method, path, key }
     const earlier = claim && requestHash ? await replay(tx, claim, requestHash, now) : null
     if (earlier) return earlier
     await assertAllowed(route.endpoint, input, context)
     const answer = await handle(route, input, context)
+    await flush(outbox, tx, services, now)
     if (claim && requestHash)
       await storeAnswer(tx, claim, { requestHash, status: answer.status, answer: answer.output }, now)
     return answer

@@ -38,6 +38,13 @@ export interface Endpoint {
   /** Codes of this endpoint and their status here. What `commonErrors` lists is understood. */
   readonly errors: Readonly<Partial<Record<ErrorCode, number>>>
   readonly limits?: readonly RateLimit[]
+  /** True for a POST that only reads (RFC 9110 §9.2.1): repeating it needs no key. @default GET is safe, others are not */
+  readonly safe?: boolean
+}
+
+/** Tells whether an endpoint only reads, so that it takes no `Idempotency-Key`. */
+export function isSafe({ method, safe = method === 'GET' }: Pick<Endpoint, 'method' | 'safe'>): boolean {
+  return safe
 }
 
 export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>

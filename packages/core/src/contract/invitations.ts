@@ -176,6 +176,7 @@ export const invitations = {
     path: '/api/dashboard/pending-invitations',
     summary: 'List the invitations that wait for me, for the badge and the inbox',
     auth: 'user',
+    safe: true,
     output: z.object({ pending_invitations: z.array(PendingInvitation), count: z.int() }),
     errors: {},
     limits: [{ name: 'pending-invitations', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],

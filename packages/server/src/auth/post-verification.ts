@@ -25,5 +25,5 @@ export async function postVerification(
   const url = new URL(contract.auth.verifyEmail.path, policy.publicUrl)
   url.searchParams.set('token', token)
   if (redirect) url.searchParams.set('redirect', redirect)
-  await context.post(verificationMail({ locale, to: email, url: url.href, expiresAt: expires_at }))
+  context.post(verificationMail({ locale, to: email, url: url.href, expiresAt: expires_at }))
 }

@@ -16,12 +16,12 @@ export const signup: Handler<typeof contract.auth.signup> = async ({ body }, con
   if (identity === undefined) throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })
   if (identity === null) {
     const signInUrl = new URL(policy.pages.signIn, policy.publicUrl).href
-    await context.post(accountExistsMail({ locale, to: email, signInUrl }))
+    context.post(accountExistsMail({ locale, to: email, signInUrl }))
     return ANSWER
   }
   const id = newId()
   await createUser(tx, identity, { id, email, verified: false, fullName, now })
   await postVerification(context, { userId: id, email, redirect })
-  await context.audit({ organizationId: null, action: 'user.signed_up', targetType: 'user', targetId: id })
+  context.audit({ organizationId: null, action: 'user.signed_up', targetType: 'user', targetId: id })
   return ANSWER
 }

@@ -22,6 +22,6 @@ export const verifyEmail: Handler<typeof contract.auth.verifyEmail> = async ({ q
   await context.withProvider(async (provider, own) => {
     for (const identity of identities) await provider.confirmEmail?.(identity, own)
   })
-  await audit({ organizationId: null, action: 'user.email_verified', targetType: 'user', targetId: user_id })
+  audit({ organizationId: null, action: 'user.email_verified', targetType: 'user', targetId: user_id })
   return { location }
 }

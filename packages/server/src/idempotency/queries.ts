@@ -23,13 +23,27 @@ export async function claimKey(
   now: Date,
 ): Promise<{ readonly free: boolean; readonly stored: StoredAnswer | null }> {
   const lock = `${scope} ${method} ${path} ${key}`
-  const { rows } = await sql<{ free: boolean; request_hash: string | null; status: number; answer: object }>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${lock}::text, 0)) AS free, k.request_hash, k.status, k.answer
+  const { rows } = await sql<{
+    free: boolean
+    request_hash: string | null
+    status: number
+    answer: object
+    expires_at: Date
+  }>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${lock}::text, 0)) AS free, k.request_hash, k.status, k.answer, k.expires_at
     FROM (VALUES (1)) AS request
     LEFT JOIN idempotency_keys k ON k.scope = ${scope} AND k.method = ${method} AND k.path = ${path}
-      AND k.key = ${key} AND k.expires_at > ${now}`.execute(tx)
+      AND k.key = ${key}`.execute(tx)
   const [row] = rows
   if (!row?.request_hash) return { free: row?.free === true, stored: null }
+  if (row.expires_at <= now) {
+    // Run out, but not swept yet: the key is free again.
+    await tx
+      .deleteFrom('idempotency_keys')
+      .where(({ and }) => and({ scope, method, path, key }))
+      .execute()
+    return { free: row.free, stored: null }
+  }
   return { free: true, stored: { requestHash: row.request_hash, status: row.status, answer: row.answer } }
 }
 
@@ -39,12 +53,6 @@ export const KEPT_HOURS = 24
 /** Keeps the answer in the transaction that did the work: either both are there, or neither. */
 export async function storeAnswer(tx: Tx, request: RequestKey, answer: StoredAnswer, now: Date): Promise<void> {
   const expires_at = new Date(now.getTime() + KEPT_HOURS * 3_600_000)
-  const { scope, method, path, key } = request
-  // A key whose answer has expired is free again, but its row may not have been swept yet.
-  await tx
-    .deleteFrom('idempotency_keys')
-    .where(({ eb, and }) => and({ scope, method, path, key }).and(eb('expires_at', '<=', now)))
-    .execute()
   await tx
     .insertInto('idempotency_keys')
     .values({

@@ -60,9 +60,9 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
     )
   for (const { token, row } of invited) {
     const teamName = known.find(({ kind, key }) => kind === 'team' && key === row.team_id)?.name ?? null
-    await context.post(invitationLetter(context, { ...row, token, organizationName: granter.name, teamName }), row.id)
+    context.post(invitationLetter(context, { ...row, token, organizationName: granter.name, teamName }), row.id)
     const target = { targetType: 'invitation', targetId: row.id }
-    await context.audit({ organizationId, action: 'invitation.created', ...target, data: { role: row.role } })
+    context.audit({ organizationId, action: 'invitation.created', ...target, data: { role: row.role } })
   }
   return invited.length === results.length ? { results } : new Reply(207, { results })
 }

@@ -9,6 +9,6 @@ export const decline: Handler<typeof contract.invitations.decline> = async ({ bo
   const invitation = await findMine(body.invitation_id, context, fail)
   if (!(await markDeclined(tx, invitation.id, body.reason || null, now))) throw fail('INVITATION_USED')
   const target = { targetType: 'invitation', targetId: invitation.id }
-  await audit({ organizationId: invitation.organization_id, action: 'invitation.declined', ...target })
+  audit({ organizationId: invitation.organization_id, action: 'invitation.declined', ...target })
   return { success: true, message: 'Invitation declined' }
 }

@@ -32,6 +32,6 @@ export async function enterOrganization(
   } as const
   const isDefault = await insertMembership(tx, { id: newId(), ...membership }, now)
   const target = { targetType: 'invitation', targetId: invitation_id }
-  await audit({ organizationId: organization_id, action: 'invitation.accepted', ...target, data: { role, team_id } })
+  audit({ organizationId: organization_id, action: 'invitation.accepted', ...target, data: { role, team_id } })
   return { problem: null, isDefault }
 }

@@ -72,10 +72,10 @@ export function inlineJobs(options: InlineJobsOptions): Jobs {
   }
 
   return {
-    async enqueue<Name extends JobName>(run: RunSql, name: Name, data: JobData[Name]) {
+    async enqueue<Name extends JobName>(run: RunSql, name: Name, ...all: readonly JobData[Name][]) {
       const { rows } = await run('SELECT pg_current_xact_id()::text AS transaction', [])
       const transaction = (rows[0] as { transaction: string }).transaction
-      waiting.push({ transaction, name, run: (all) => all[name](data) })
+      for (const data of all) waiting.push({ transaction, name, run: (handlers) => handlers[name](data) })
     },
 
     nudge() {

@@ -12,8 +12,8 @@ export type JobHandlers = { readonly [Name in JobName]: (data: JobData[Name]) =>
 
 /** A queue that lives in the server's database. */
 export interface Jobs {
-  /** Adds a job inside the caller's transaction: it exists exactly when that commits. */
-  enqueue<Name extends JobName>(runSql: RunSql, name: Name, data: JobData[Name]): Promise<void>
+  /** Adds jobs, in one statement, inside the caller's transaction: they exist exactly when that commits. */
+  enqueue<Name extends JobName>(runSql: RunSql, name: Name, ...data: readonly JobData[Name][]): Promise<void>
   /** Says that a job was just committed, so that it starts now and not at the next poll. */
   nudge(): void
   start(handlers: JobHandlers): Promise<void>

@@ -75,11 +75,11 @@ export function pgBossJobs(options: PgBossJobsOptions): Jobs {
   }
 
   return {
-    async enqueue(run, name, data) {
+    async enqueue(run, name, ...all) {
       const sql = insertions.get(name)
       // Waiting for the start here would wait for a connection that the caller's own transaction may hold.
       if (!sql) throw new Error('The job queue has not started yet.')
-      await run(sql, [JSON.stringify([{ data }])])
+      await run(sql, [JSON.stringify(all.map((data) => ({ data })))])
     },
 
     nudge() {

@@ -28,7 +28,7 @@ export const create: Handler<typeof contract.organizations.create> = async ({ bo
     await insertDomain(tx, { id: newId(), organization_id, domain: body.google_domain, verified_by }, now)
   }
   const target = { targetType: 'organization', targetId: organization_id }
-  await context.audit({ organizationId: organization_id, action: 'organization.created', ...target })
+  context.audit({ organizationId: organization_id, action: 'organization.created', ...target })
 
   return {
     success: true,

@@ -17,7 +17,7 @@ export const join: Handler<typeof contract.organizations.join> = async ({ params
   const own = { id: newId(), organization_id: organizationId, user_id: principal.userId }
   if (organization.verified_by !== 'dns') {
     await insertRequest(tx, own, now)
-    await context.audit({ ...target, action: 'membership.requested' })
+    context.audit({ ...target, action: 'membership.requested' })
     return { success: true, status: 'requested', organization: named }
   }
 
@@ -28,6 +28,6 @@ export const join: Handler<typeof contract.organizations.join> = async ({ params
   const role = policy.roles.at(-1)?.key ?? ''
   const how = { role, team_id: null, joined_via: 'google_domain', invitation_id: null } as const
   await insertMembership(tx, { ...own, ...how }, now)
-  await context.audit({ ...target, action: 'membership.joined', data: { via: 'google_domain', role } })
+  context.audit({ ...target, action: 'membership.joined', data: { via: 'google_domain', role } })
   return { success: true, status: 'joined', organization: named }
 }
