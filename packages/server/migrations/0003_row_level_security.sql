@@ -158,9 +158,10 @@ CREATE POLICY change ON users FOR UPDATE TO tenantry_app
 CREATE POLICY read ON identities FOR SELECT TO tenantry_app USING (user_id = tenantry.user_id());
 CREATE POLICY add ON identities FOR INSERT TO tenantry_app WITH CHECK (user_id = tenantry.user_id());
 
--- organizations: mine, those that invited me, and those that own the domain of my verified address
+-- organizations: mine, those that invited me, and those that own the domain of my verified address; one that suspended
+-- me keeps its name for me, or `organization-status` could not say where I belong
 CREATE POLICY read ON organizations FOR SELECT TO tenantry_app USING (
-  id IN (SELECT tenantry.my_organizations())
+  EXISTS (SELECT FROM user_organizations m WHERE m.organization_id = organizations.id AND m.user_id = tenantry.user_id())
   OR EXISTS (
     SELECT FROM invitations i
     WHERE i.organization_id = organizations.id
