@@ -1,0 +1,147 @@
+import { isTenantryError } from '@tenantry/core'
+import { expect } from 'vitest'
+import type { Person, Running } from '../start-tenantry.ts'
+import type { Row, World } from './world.ts'
+
+export const password = 'a made-up passphrase'
+export const nowhere = '00000000-0000-7000-8000-00000000dead'
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** Proves that a call is refused with this status and code. */
+export async function refuses(call: Promise<unknown>, status: number, code: string): Promise<void> {
+  await expect(call).rejects.toMatchObject({ status, code })
+}
+
+/** How often each outcome came: `ok`, or the code of the refusal. */
+export async function outcomes(calls: readonly Promise<unknown>[]): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {}
+  for (const result of await Promise.allSettled(calls)) {
+    const name =
+      result.status === 'fulfilled' ? 'ok' : isTenantryError(result.reason) ? result.reason.code : String(result.reason)
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  return counts
+}
+
+/** A sample that the rows about its fields share: made once per server, when the first of them asks. */
+export function once<T>(make: (world: World) => Promise<T>): (world: World) => Promise<T> {
+  const made = new WeakMap<Running, Promise<T>>()
+  return (world) => {
+    const known = made.get(world.running) ?? make(world)
+    made.set(world.running, known)
+    return known
+  }
+}
+
+/** Proves that a field of a sample's answer is there and has the value that the facts say. */
+export function field<T extends { readonly body: unknown }>(
+  sample: (world: World) => Promise<T>,
+  path: string,
+  expected: (facts: T) => unknown,
+): Row['prove'] {
+  return async (world) => {
+    const facts = await sample(world)
+    expect(facts.body).toHaveProperty(path, expected(facts))
+  }
+}
+
+/** What the tables hold, as one fingerprint per table. */
+export async function contents({ rows }: Pick<Running, 'rows'>): Promise<Readonly<Record<string, string>>> {
+  const tables = await rows<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname IN ('public', 'auth') AND tablename <> 'rateLimit' ORDER BY 1`,
+  )
+  const prints = tables.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') AS print FROM ${name} t`,
+  )
+  const found = await rows<{ name: string; print: string }>(prints.join(' UNION ALL '))
+  return Object.fromEntries(found.map(({ name, print }) => [name, print]))
+}
+
+/** Proves that an act leaves every table as it was. */
+export async function changesNothing(running: Pick<Running, 'rows'>, act: () => Promise<unknown>): Promise<void> {
+  const before = await contents(running)
+  await act()
+  expect(await contents(running)).toEqual(before)
+}
+
+const SECRET = 'words-of-the-database'
+
+/** Lets every write of one kind to one table fail during an act, and proves that the server answers 500 and tells nothing. */
+export async function failsInside(
+  world: World,
+  write: `${'INSERT' | 'UPDATE'} ${string}`,
+  act: () => ReturnType<World['send']>,
+): Promise<void> {
+  const [kind, table] = write.split(' ')
+  await world.rows(`CREATE FUNCTION public.break_down() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION '${SECRET}' USING ERRCODE = '53100'; END $$`)
+  await world.rows(
+    `CREATE TRIGGER break_down BEFORE ${kind} ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION public.break_down()`,
+  )
+  try {
+    await changesNothing(world, () => isInternal(world, act))
+  } finally {
+    await world.rows(`DROP TRIGGER break_down ON ${table}`)
+    await world.rows('DROP FUNCTION public.break_down()')
+  }
+}
+
+/** Takes the right to read a table from the server during an act, and proves that it answers 500 and tells nothing. */
+export async function failsReading(world: World, table: string, act: () => ReturnType<World['send']>): Promise<void> {
+  await world.rows(`REVOKE SELECT ON ${table} FROM tenantry_app`)
+  try {
+    await changesNothing(world, () => isInternal(world, act))
+  } finally {
+    await world.rows(`GRANT SELECT ON ${table} TO tenantry_app`)
+  }
+}
+
+async function isInternal({ running }: World, act: () => ReturnType<World['send']>): Promise<void> {
+  const answer = await act()
+  expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL', error: 'Internal Server Error' } })
+  expect(answer.text).not.toMatch(new RegExp(`${SECRET}|permission|select|insert|relation|\\bat \\w+ \\(`, 'i'))
+  // It was told inside instead.
+  expect(running.faults.splice(0).filter(Boolean)).toHaveLength(1)
+}
+
+export interface MembershipRow {
+  readonly role: string
+  readonly team_id: string | null
+  readonly is_default: boolean
+  readonly is_active: boolean
+  readonly joined_via: string
+  readonly organization_id: string
+  readonly invitation_id: string | null
+}
+
+/** A person's memberships as they were written. */
+export function membershipsOf(world: World, { email }: Person): Promise<MembershipRow[]> {
+  return world.rows(
+    `SELECT m.* FROM user_organizations m JOIN users u ON u.id = m.user_id WHERE u.email = '${email}' ORDER BY m.created_at, m.id`,
+  )
+}
+
+export interface InvitationRow {
+  readonly status: string
+  readonly accepted_at: Date | null
+  readonly accepted_by: string | null
+  readonly declined_at: Date | null
+  readonly decline_reason: string | null
+  readonly expires_at: Date
+  readonly token_hash: string
+}
+
+/** An invitation as it was written. */
+export async function invitationRow(world: World, id: string): Promise<InvitationRow> {
+  const [row] = await world.rows<InvitationRow>(`SELECT * FROM invitations WHERE id = '${id}'`)
+  if (!row) throw new Error(`There is no invitation ${id}.`)
+  return row
+}
+
+/** The one number that a counting statement gives. */
+export async function count(world: World, from: string): Promise<number> {
+  const [row] = await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`)
+  return row?.n ?? 0
+}

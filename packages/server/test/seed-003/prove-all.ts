@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Engine, Running } from '../start-tenantry.ts'
+import { organizationStatus } from './organization-status.ts'
+import { overview } from './overview.ts'
+import { newRecords } from './records.ts'
+import { createWorld, type Section, startServer } from './world.ts'
+
+/** Every section of the seed with its count of rows: a row that goes missing is noticed. */
+const sections: readonly (readonly [section: Section, rows: number])[] = [
+  [overview, 1],
+  [organizationStatus, 33],
+]
+
+/** Proves every line of seed 003 on one engine, with one server for all of them. */
+export function proveAll(engine: Engine): void {
+  const records = newRecords()
+  let running: Running
+  let number = 0
+
+  beforeAll(async () => {
+    running = await startServer(engine)
+  })
+  afterAll(() => running.stop())
+
+  for (const [{ name, rows }, expected] of sections) {
+    describe(`seed 003 on ${engine}: ${name}`, () => {
+      test(`has ${expected} rows`, () => {
+        expect(rows).toHaveLength(expected)
+        expect(new Set(rows.map(({ line }) => line)).size).toBe(expected)
+      })
+      test.each(rows)('$line', async ({ prove }) => {
+        number += 1
+        await prove(createWorld(running, records, number))
+        expect(running.faults).toEqual([])
+        expect(records.violations).toEqual([])
+      })
+    })
+  }
+}
