@@ -124,12 +124,8 @@ export function createWorld() {
     },
     resend: async () => ({ success: true as const, message: 'Sent' }),
     getUser: async () => facts.user,
-    signIn: async () => {
-      facts.user = ann
-    },
-    signOut: async () => {
-      facts.user = null
-    },
+    signIn: async () => announce(ann),
+    signOut: async () => announce(null),
   }
 
   function note<T>(call: string, options: { idempotencyKey: string } | null, answer: () => T): T {
@@ -159,6 +155,11 @@ export function createWorld() {
   }
 
   const listeners = new Set<() => void>()
+  function announce(user: SessionUser | null) {
+    facts.user = user
+    for (const listener of listeners) listener()
+  }
+
   const session: Session = {
     getToken: async () => 'made-up',
     getUser: () => server.getUser(),
@@ -180,10 +181,7 @@ export function createWorld() {
     page: new EventTarget(),
     storage: createStorage(),
     /** Tells every tab that the session may have changed. */
-    announce(user: SessionUser | null) {
-      facts.user = user
-      for (const listener of listeners) listener()
-    },
+    announce,
   }
 }
 

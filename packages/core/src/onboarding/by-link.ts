@@ -24,10 +24,12 @@ export const byLink: Moves<
       if (problem.code === 'USER_EXISTS') return { name: 'account-exists', invitation: state.invitation }
       return detour(state, problem, state.invitation.organization) ?? { ...state, submitting: false, problem }
     },
+    'check-again': load,
     'sign-in-instead': signIn,
     'leave-invitation': load,
   },
   'account-exists': {
+    'check-again': load,
     'sign-in-instead': signIn,
     'leave-invitation': load,
   },

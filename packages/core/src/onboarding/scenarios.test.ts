@@ -7,6 +7,7 @@ import {
   link,
   reach,
   refusal,
+  settled,
   toAcme,
   toBeta,
   token,
@@ -29,6 +30,21 @@ test('scenario 1: a link and a password lead into the organization, signed in', 
   expect(onboarding.$state.get()).toEqual({ name: 'done', organization: acme, arrival: 'accepted' })
   expect(world.calls).toEqual(['validateToken', 'signUp', 'signIn'])
   expect(world.storage.entries.size).toBe(0)
+})
+
+test('scenario 1: a session that tells of its own sign-in late changes nothing', async () => {
+  const world = createWorld()
+  world.facts.user = null
+  world.server.signIn = async () => {
+    world.facts.user = ann
+  }
+  const onboarding = createOnboarding({ ...world, token })
+  onboarding.start()
+  await reach(onboarding, 'invitation-signup')
+  await onboarding.signUp(form)
+  world.announce(ann)
+  await settled()
+  expect(onboarding.$state.get()).toMatchObject({ name: 'done', arrival: 'accepted' })
 })
 
 test('scenario 1: without a sign-in of its own, the host shows one and the member is inside', async () => {

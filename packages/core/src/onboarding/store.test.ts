@@ -3,22 +3,18 @@ import {
   acme,
   ann,
   bob,
-  createStorage,
   createWorld,
   deferred,
   joinable,
-  link,
   reach,
   refusal,
   settled,
   statusOf,
   toAcme,
   toBeta,
-  token,
 } from '../../test/onboarding-world.ts'
 import { createOnboarding } from './store.ts'
 
-const form = { password: 'made-up-password', confirmPassword: 'made-up-password' }
 const draft = { name: 'Acme', slug: 'acme' }
 const lost = refusal('NETWORK_FAILED', { status: 0 })
 
@@ -90,17 +86,22 @@ test('a failing row keeps its problem beside the others', async () => {
 test('a late answer of an abandoned run changes nothing', async () => {
   const world = createWorld()
   const first = deferred<ReturnType<typeof statusOf>>()
+  const second = deferred<ReturnType<typeof statusOf>>()
   world.server.status = () => first.promise
   const onboarding = createOnboarding(world)
   onboarding.start()
-
-  await expect.poll(() => world.calls).toEqual(['status'])
-  world.server.status = async () => statusOf([acme])
-  world.announce(bob)
-  const done = await reach(onboarding, 'done')
-  first.resolve(statusOf([], [toBeta]))
   await settled()
-  expect(onboarding.$state.get()).toBe(done)
+
+  world.server.status = () => second.promise
+  world.announce(bob)
+  await settled()
+  first.resolve(statusOf([acme]))
+  await settled()
+  expect(onboarding.$state.get().name).toBe('loading')
+
+  second.resolve(statusOf([], [toBeta]))
+  await settled()
+  expect(onboarding.$state.get().name).toBe('invitations')
 })
 
 test('a session that calls without news throws no form away', async () => {
@@ -194,126 +195,6 @@ test('an unconfirmed address gets a new mail, and goes on after a look', async (
   expect(world.calls).toEqual(['resend', 'status', 'joinable'])
 })
 
-test('a link cut short is unknown', async () => {
-  const world = createWorld()
-  world.server.validateToken = async () => Promise.reject(refusal('VALIDATION_FAILED', { status: 400 }))
-  const onboarding = createOnboarding({ ...world, token: 'short' })
-  onboarding.start()
-
-  expect(await reach(onboarding, 'invitation-unknown')).toMatchObject({ signedIn: true })
-  await onboarding.leaveInvitation()
-  expect(onboarding.$state.get().name).toBe('create-organization')
-})
-
-test('the right person accepts by link', async () => {
-  const world = createWorld()
-  const onboarding = createOnboarding({ ...world, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-review')
-
-  await onboarding.accept(link.id)
-  expect(onboarding.$state.get()).toEqual({ name: 'done', organization: acme, arrival: 'accepted' })
-  expect(world.storage.entries.size).toBe(0)
-})
-
-test('the right person declines by link, and goes on without it', async () => {
-  const world = createWorld()
-  world.facts.invited = [toBeta]
-  const onboarding = createOnboarding({ ...world, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-review')
-
-  await onboarding.decline(link.id)
-  expect(onboarding.$state.get()).toMatchObject({ name: 'invitations', rows: [{ invitation: toBeta }] })
-  expect(world.storage.entries.size).toBe(0)
-})
-
-test('the wrong account is changed without losing the link', async () => {
-  const world = createWorld()
-  world.facts.user = bob
-  const onboarding = createOnboarding({ ...world, token })
-  onboarding.start()
-  expect(await reach(onboarding, 'wrong-account')).toMatchObject({ email: bob.email, invitation: link })
-
-  await onboarding.switchAccount()
-  expect(onboarding.$state.get().name).toBe('invitation-signup')
-  await onboarding.signInInstead()
-  expect(onboarding.$state.get()).toMatchObject({ name: 'signed-out', invitation: link })
-
-  world.announce(ann)
-  await reach(onboarding, 'invitation-review')
-})
-
-test('the host changes the account where the session cannot sign out', async () => {
-  const world = createWorld()
-  world.facts.user = bob
-  const { signOut: _, ...session } = world.session
-  const onboarding = createOnboarding({ ...world, session, token })
-  onboarding.start()
-  await reach(onboarding, 'wrong-account')
-
-  await onboarding.switchAccount()
-  expect(onboarding.$state.get().name).toBe('invitation-signup')
-})
-
-test('the server has the last word on whose invitation it is', async () => {
-  const world = createWorld()
-  world.server.accept = async () => Promise.reject(refusal('NOT_AUTHORIZED', { status: 403 }))
-  const onboarding = createOnboarding({ ...world, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-review')
-
-  await onboarding.accept(link.id)
-  expect(onboarding.$state.get()).toMatchObject({ name: 'wrong-account' })
-  expect(world.storage.entries.size).toBe(1)
-})
-
-test('an account that exists signs in and then accepts', async () => {
-  const world = createWorld()
-  world.facts.user = null
-  world.server.signUp = async () => Promise.reject(refusal('USER_EXISTS'))
-  const onboarding = createOnboarding({ ...world, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-signup')
-  await onboarding.signUp(form)
-  expect(onboarding.$state.get()).toMatchObject({ name: 'account-exists', invitation: link })
-
-  world.announce(ann)
-  await reach(onboarding, 'invitation-review')
-})
-
-test('a full organization is looked at again', async () => {
-  const world = createWorld()
-  const { accept } = world.server
-  world.server.accept = async () => Promise.reject(refusal('ORGANIZATION_FULL'))
-  const onboarding = createOnboarding({ ...world, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-review')
-  await onboarding.accept(link.id)
-  expect(onboarding.$state.get()).toMatchObject({ name: 'organization-full', organization: { name: 'Acme' } })
-
-  world.server.accept = accept
-  await onboarding.checkAgain()
-  await onboarding.accept(link.id)
-  expect(onboarding.$state.get().name).toBe('done')
-})
-
-test('a member who follows an old link opens the app', async () => {
-  const world = createWorld()
-  world.facts.members = [acme]
-  const onboarding = createOnboarding({ ...world, token })
-  onboarding.start()
-  await reach(onboarding, 'already-member')
-  expect(world.storage.entries.size).toBe(0)
-
-  await onboarding.openApp()
-  expect(onboarding.$state.get()).toEqual({
-    name: 'done',
-    organization: acme,
-    arrival: 'existing',
-  })
-})
-
 test('a company with an open door is joined at once', async () => {
   const world = createWorld()
   world.facts.joinable = [joinable()]
@@ -340,100 +221,4 @@ test('a company that wants to be asked is asked, and lets in', async () => {
   world.facts.members = [acme]
   await onboarding.checkAgain()
   expect(onboarding.$state.get().name).toBe('done')
-})
-
-test('the token survives a reload, and nothing else does', async () => {
-  const world = createWorld()
-  world.facts.user = null
-  createOnboarding({ ...world, token }).start()
-  await expect.poll(() => world.calls).toEqual(['validateToken'])
-  expect([...world.storage.entries.values()]).toEqual([JSON.stringify({ token, inviting: null })])
-
-  world.facts.user = ann
-  const reloaded = createOnboarding(world)
-  reloaded.start()
-  await reach(reloaded, 'invitation-review')
-})
-
-test('a founder goes on inviting after a reload', async () => {
-  const world = createWorld()
-  const onboarding = createOnboarding(world)
-  onboarding.start()
-  await reach(onboarding, 'create-organization')
-  await onboarding.create(draft)
-
-  const reloaded = createOnboarding(world)
-  reloaded.start()
-  expect(await reach(reloaded, 'invite-people')).toMatchObject({ organization: acme })
-  await reloaded.finish()
-  expect(world.storage.entries.size).toBe(0)
-})
-
-test('a storage that is broken or full costs nothing but the resumption', async () => {
-  const world = createWorld()
-  const broken = {
-    getItem: () => '{"token":7,',
-    setItem: () => {
-      throw new DOMException('full', 'QuotaExceededError')
-    },
-    removeItem: () => undefined,
-  }
-  const onboarding = createOnboarding({ ...world, storage: broken, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-review')
-})
-
-test('a storage that holds something else is not read', async () => {
-  const world = createWorld()
-  world.storage.setItem('tenantry.onboarding', 'null')
-  const onboarding = createOnboarding(world)
-  onboarding.start()
-  await reach(onboarding, 'create-organization')
-  expect(world.calls).not.toContain('validateToken')
-})
-
-test('no storage at all is no hindrance', async () => {
-  const onboarding = createOnboarding({ ...createWorld(), storage: null, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-review')
-})
-
-test('a link that is opened anew replaces the one that was kept', async () => {
-  const storage = createStorage()
-  storage.setItem('tenantry.onboarding', JSON.stringify({ token: 'old', inviting: null }))
-  const onboarding = createOnboarding({ ...createWorld(), storage, token })
-  onboarding.start()
-  await reach(onboarding, 'invitation-review')
-  expect(storage.getItem('tenantry.onboarding')).toContain(token)
-})
-
-test('a write whose answer was lost is repeated under its first key', async () => {
-  const world = createWorld()
-  const { create } = world.server
-  world.server.create = async () => Promise.reject(lost)
-  const onboarding = createOnboarding(world)
-  onboarding.start()
-  await reach(onboarding, 'create-organization')
-  await onboarding.create(draft)
-  await onboarding.create({ ...draft, name: 'Acme & Co' })
-  world.server.create = create
-  await onboarding.create(draft)
-
-  const [first, other, again] = world.keys
-  expect(again).toBe(first)
-  expect(other).not.toBe(first)
-})
-
-test('a write that was refused is tried anew under a new key', async () => {
-  const world = createWorld()
-  world.server.create = async () => Promise.reject(refusal('ORGANIZATION_EXISTS'))
-  const onboarding = createOnboarding(world)
-  onboarding.start()
-  await reach(onboarding, 'create-organization')
-  await onboarding.create(draft)
-  expect(onboarding.$state.get()).toMatchObject({ draft, problem: { code: 'ORGANIZATION_EXISTS' } })
-  await onboarding.create(draft)
-
-  const [first, again] = world.keys
-  expect(again).not.toBe(first)
 })

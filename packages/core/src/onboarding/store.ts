@@ -10,6 +10,7 @@ import { createRequests } from './requests.ts'
 import type { InvitationDraft, OnboardingState, OrganizationDraft, SignupDraft } from './state.ts'
 import { transition } from './transition.ts'
 
+/** What the flow runs on. */
 export interface OnboardingOptions extends OnboardingConfig {
   readonly client: OnboardingClient
   readonly session: Session
@@ -41,13 +42,17 @@ export interface Onboarding {
   resend(): Promise<void>
   /** Forgets the invitation link and goes on without it. */
   leaveInvitation(): Promise<void>
+  /** Accepts an invitation, by link or from the list. */
   accept(invitationId: string): Promise<void>
+  /** Declines an invitation, with a reason if one wants to give it. */
   decline(invitationId: string, reason?: string | null): Promise<void>
   /** Joins an organization of one's own e-mail domain, or asks to. */
   join(organizationId: string): Promise<void>
   /** Shows the form of a new organization, whatever else is on offer. */
   createInstead(): Promise<void>
+  /** Creates the organization. */
   create(draft: OrganizationDraft): Promise<void>
+  /** Invites people into the new organization; each gets a result. */
   invite(people: readonly InvitationDraft[]): Promise<void>
   /** Ends the inviting of people, be it that nobody was. */
   finish(): Promise<void>
@@ -62,7 +67,7 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   const $state = atom<OnboardingState>({ name: 'loading' })
   let memory = recall(storage)
   if (options.token) memory = { ...memory, token: options.token }
-  let user: Promise<SessionUser | null> | undefined
+  let user: KnownUser
   // Counts the loads. Answers to what an earlier one led to come too late.
   let run = 0
 
@@ -120,7 +125,11 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
       const state = $state.get()
       const { token } = memory
       if (state.name !== 'invitation-signup' || token === null) return
+      const before = user
       await send({ type: 'sign-up' }, () => requests.signUp(token, state.invitation.email, form))
+      // The flow looked away from the session meanwhile: its own sign-in is no news, any other is.
+      if ($state.get().name === 'done') user = session.getUser()
+      else if (!(await isSameUser(before, user))) await send({ type: 'session-changed' })
     },
     async resend() {
       const state = $state.get()
@@ -148,11 +157,15 @@ function failed(event: OnboardingEvent, error: unknown): OnboardingAnswer {
 
 // Where the provider cannot sign out from here, the host's sign-in is what changes the account.
 async function signOut(session: Session): Promise<null> {
+  // The session calls back while it signs out; by then this promise has to be what it is compared with.
+  await null
   await session.signOut?.()
   return null
 }
 
-async function isSameUser(before: Promise<SessionUser | null> | undefined, after: Promise<SessionUser | null>) {
+type KnownUser = Promise<SessionUser | null> | undefined
+
+async function isSameUser(before: KnownUser, after: KnownUser): Promise<boolean> {
   const users = await Promise.all([before, after]).catch(() => null)
   if (!users) return false
   const [one, other] = users

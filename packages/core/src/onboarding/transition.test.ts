@@ -71,7 +71,7 @@ const loads: readonly Row[] = [
   [
     'a link for the same address in other letters',
     loading,
-    loaded({ user: { ...ann, email: 'Ann@EXAMPLE.com' }, invitation: link }),
+    loaded({ user: { ...ann, email: 'Ann@Example.com' }, invitation: { ...link, email: 'ANN@example.COM' } }),
     { name: 'invitation-review' },
   ],
   ['an unconfirmed address', loading, loaded({ status: null }), unverified],
