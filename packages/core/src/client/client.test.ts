@@ -120,6 +120,13 @@ describe('an idempotency key', () => {
     expect(requests[0]?.headers.has('idempotency-key')).toBe(false)
   })
 
+  test('stays away from a POST that only reads', async () => {
+    const { client, requests } = clientOn(() => Response.json({ pending_invitations: [], count: 0 }))
+    await client.invitations.pending()
+    expect(requests[0]?.method).toBe('POST')
+    expect(requests[0]?.headers.has('idempotency-key')).toBe(false)
+  })
+
   test.each(['', 'two words', 'line\nbreak', 'ключ'])(
     'refuses %j, which a header cannot carry',
     async (idempotencyKey) => {

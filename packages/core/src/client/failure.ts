@@ -12,7 +12,7 @@ export function failureOf(response: Response, body: unknown, now: () => number):
 }
 
 /** Reads `Retry-After`, seconds or a date, as whole seconds from now (RFC 9110 §10.2.3). */
-export function retryAfterOf(value: string | null, now: () => number): number | undefined {
+function retryAfterOf(value: string | null, now: () => number): number | undefined {
   const text = value?.trim() ?? ''
   if (/^\d+$/.test(text)) return Number(text)
   // Date.parse takes bare numbers such as "-5" for years; an HTTP-date begins with the name of a day.

@@ -1,6 +1,6 @@
 import { createFetch, FetchError } from 'ofetch'
 import { safeParse } from 'zod/mini'
-import type { Endpoint } from '../contract/endpoint.ts'
+import { type Endpoint, isSafe } from '../contract/endpoint.ts'
 import { isTenantryError, TenantryError } from '../contract/errors.ts'
 import type { CallOptions } from './call.ts'
 import { failureOf } from './failure.ts'
@@ -31,7 +31,7 @@ export function createSend(options: ClientOptions) {
     const own = {
       accept: 'application/json',
       ...(endpoint.body && { 'content-type': 'application/json' }),
-      ...(endpoint.method !== 'GET' && { 'idempotency-key': quoteKey(idempotencyKey ?? newId()) }),
+      ...(!isSafe(endpoint) && { 'idempotency-key': quoteKey(idempotencyKey ?? newId()) }),
     }
     const response = await attempt(signal, async () => {
       const headers = await headersOf(options, own)

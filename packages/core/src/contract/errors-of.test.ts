@@ -22,6 +22,15 @@ test('adds what can go wrong with any write, its body and its idempotency key', 
   })
 })
 
+test('asks a POST that only reads for its origin, not for a key', () => {
+  expect(Object.keys(errorsOf(contract.invitations.pending)).sort()).toEqual([
+    'INTERNAL',
+    'ORIGIN_NOT_ALLOWED',
+    'RATE_LIMITED',
+    'UNAUTHENTICATED',
+  ])
+})
+
 test('promises no limit and no invalid input where there is none', () => {
   expect(errorsOf(contract.health.live)).toEqual({ UNAUTHENTICATED: 401, INTERNAL: 500 })
 })

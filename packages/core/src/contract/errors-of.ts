@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint.ts'
+import { type Endpoint, isSafe } from './endpoint.ts'
 import { type CommonErrorCode, commonErrors, type ErrorCode } from './errors.ts'
 
 // Not here: what is no endpoint's doing (no such route or method) and what one endpoint says of itself (not ready).
@@ -6,7 +6,8 @@ const applies: Readonly<Partial<Record<CommonErrorCode, (endpoint: Endpoint) => 
   VALIDATION_FAILED: (endpoint) => writes(endpoint) || Boolean(endpoint.params ?? endpoint.query),
   // A wrong token is refused on public endpoints too: its sender believes to be signed in.
   UNAUTHENTICATED: () => true,
-  ORIGIN_NOT_ALLOWED: writes,
+  // By the method, as browsers and proxies judge a request, whatever it does here.
+  ORIGIN_NOT_ALLOWED: (endpoint) => endpoint.method !== 'GET',
   CONFLICT: writes,
   IDEMPOTENCY_IN_PROGRESS: writes,
   PAYLOAD_TOO_LARGE: (endpoint) => Boolean(endpoint.body),
@@ -28,5 +29,5 @@ export function statusOf(endpoint: Endpoint, code: ErrorCode): number {
 }
 
 function writes(endpoint: Endpoint): boolean {
-  return endpoint.method !== 'GET'
+  return !isSafe(endpoint)
 }

@@ -1,4 +1,4 @@
-import type { Contract, Endpoint } from '../contract/endpoint.ts'
+import { type Contract, type Endpoint, isSafe } from '../contract/endpoint.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation, OpenApiParameter } from './document.ts'
 import { commonResponses, ErrorSchema, responsesOf, ValidationIssueSchema } from './responses.ts'
 import { createSchemas } from './schemas.ts'
@@ -79,7 +79,7 @@ function parametersOf(endpoint: Endpoint, convert: Convert): NonNullable<OpenApi
       return { name, in: isPath ? 'path' : 'query', required: isPath || required.includes(name), schema }
     })
   })
-  return endpoint.method === 'GET' ? named : [...named, { $ref: '#/components/parameters/IdempotencyKey' }]
+  return isSafe(endpoint) ? named : [...named, { $ref: '#/components/parameters/IdempotencyKey' }]
 }
 
 interface ObjectSchema {
