@@ -8,7 +8,6 @@ export type Accounts = Pick<Required<Provider>, 'createUser' | 'confirmEmail' | 
 
 /** What the role of the server's transactions needs for `accounts`, and nothing beyond. */
 export function grants({ schema, grantTo }: Settings): string[] {
-  if (!grantTo) return []
   const role = `"${grantTo}"`
   return [
     `GRANT USAGE ON SCHEMA "${schema}" TO ${role}`,

@@ -30,7 +30,7 @@ export interface EmbeddedOptions {
   readonly basePath?: string
   /** The PostgreSQL schema of the provider's own tables. @default 'auth' */
   readonly schema?: string
-  /** The role that the server's transactions take; `start` grants it just what they need. */
+  /** The role that the server's transactions take; `start` grants it just what they need. @default 'tenantry_auth' */
   readonly grantTo?: string
   /** The page that asks for a new password, absolute or below `publicUrl`. @default '/reset-password' */
   readonly resetPasswordUrl?: string
@@ -53,8 +53,7 @@ export interface EmbeddedOptions {
 }
 
 /** The options with every default filled in. */
-export interface Settings extends Required<Omit<EmbeddedOptions, 'database' | 'grantTo' | 'passwordCost'>> {
-  readonly grantTo: string | undefined
+export interface Settings extends Required<Omit<EmbeddedOptions, 'database' | 'passwordCost'>> {
   readonly issuer: string
   readonly passwords: Passwords
 }
@@ -63,11 +62,11 @@ export interface Settings extends Required<Omit<EmbeddedOptions, 'database' | 'g
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/
 
 export function settingsOf(options: EmbeddedOptions): Settings {
-  const { basePath = '/auth', schema = 'auth', grantTo, resetPasswordUrl = '/reset-password' } = options
+  const { basePath = '/auth', schema = 'auth', grantTo = 'tenantry_auth', resetPasswordUrl = '/reset-password' } = options
   const publicUrl = new URL(options.publicUrl).origin
   if (!/^(\/[a-z0-9_-]+)+$/i.test(basePath)) throw new TypeError('basePath must look like /auth.')
   if (!IDENTIFIER.test(schema)) throw new TypeError('schema must be a lower-case PostgreSQL identifier.')
-  if (grantTo !== undefined && !IDENTIFIER.test(grantTo)) throw new TypeError('grantTo must be a lower-case role name.')
+  if (!IDENTIFIER.test(grantTo)) throw new TypeError('grantTo must be a lower-case role name.')
   if (new TextEncoder().encode(options.secret).length < 32) throw new TypeError('secret must have at least 32 bytes.')
   return {
     publicUrl,

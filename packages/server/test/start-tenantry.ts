@@ -59,7 +59,6 @@ export async function startTenantry(engine: Engine, options: Partial<TenantryOpt
     database: database.dialect,
     publicUrl,
     secret: secretKey,
-    grantTo: 'tenantry_auth',
     passwordCost: 4,
     sendResetPassword: async () => {},
     now: () => time,

@@ -26,7 +26,6 @@ export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means):
     database: database.dialect,
     publicUrl,
     secret,
-    grantTo: 'tenantry_auth',
     sendResetPassword: ({ email, url }) => mailer.send(passwordResetMail({ locale: 'en', to: email, url })),
   })
 }
