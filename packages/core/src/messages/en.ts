@@ -15,8 +15,14 @@ export const en = {
     signIn: 'Sign in',
     createInstead: 'Create a new organization instead',
     withoutInvitation: 'Continue without this invitation',
-    waitSeconds: { one: 'Try again in {count} second.', other: 'Try again in {count} seconds.' },
-    waitMinutes: { one: 'Try again in {count} minute.', other: 'Try again in {count} minutes.' },
+    limitedSeconds: {
+      one: 'Too many tries. Go on in {count} second.',
+      other: 'Too many tries. Go on in {count} seconds.',
+    },
+    limitedMinutes: {
+      one: 'Too many tries. Go on in {count} minute.',
+      other: 'Too many tries. Go on in {count} minutes.',
+    },
   },
   form: {
     problems: { one: 'Correct {count} field', other: 'Correct {count} fields' },
@@ -41,7 +47,7 @@ export const en = {
   invitation: {
     role: 'Role',
     team: 'Team',
-    invitedBy: 'Invited by',
+    until: 'Valid until',
     from: 'From {inviter}',
     expires: 'Expires {when}',
     invitedAddress: 'Invited address',
@@ -154,7 +160,7 @@ export const en = {
   },
   company: {
     title: 'Your company is already here',
-    text: 'These organizations use the domain of your e-mail address.',
+    text: 'These organizations share your e-mail domain.',
     join: 'Join',
     joinNamed: 'Join {organization}',
     ask: 'Ask to join',

@@ -15,17 +15,17 @@ export const pl: Messages = {
     signIn: 'Zaloguj się',
     createInstead: 'Utwórz zamiast tego nową organizację',
     withoutInvitation: 'Kontynuuj bez tego zaproszenia',
-    waitSeconds: {
-      one: 'Spróbuj ponownie za {count} sekundę.',
-      few: 'Spróbuj ponownie za {count} sekundy.',
-      many: 'Spróbuj ponownie za {count} sekund.',
-      other: 'Spróbuj ponownie za {count} sekundy.',
+    limitedSeconds: {
+      one: 'Zbyt wiele prób. Spróbuj ponownie za {count} sekundę.',
+      few: 'Zbyt wiele prób. Spróbuj ponownie za {count} sekundy.',
+      many: 'Zbyt wiele prób. Spróbuj ponownie za {count} sekund.',
+      other: 'Zbyt wiele prób. Spróbuj ponownie za {count} sekundy.',
     },
-    waitMinutes: {
-      one: 'Spróbuj ponownie za {count} minutę.',
-      few: 'Spróbuj ponownie za {count} minuty.',
-      many: 'Spróbuj ponownie za {count} minut.',
-      other: 'Spróbuj ponownie za {count} minuty.',
+    limitedMinutes: {
+      one: 'Zbyt wiele prób. Spróbuj ponownie za {count} minutę.',
+      few: 'Zbyt wiele prób. Spróbuj ponownie za {count} minuty.',
+      many: 'Zbyt wiele prób. Spróbuj ponownie za {count} minut.',
+      other: 'Zbyt wiele prób. Spróbuj ponownie za {count} minuty.',
     },
   },
   form: {
@@ -56,7 +56,7 @@ export const pl: Messages = {
   invitation: {
     role: 'Rola',
     team: 'Zespół',
-    invitedBy: 'Zaprasza',
+    until: 'Ważne do',
     from: 'Od: {inviter}',
     expires: 'Wygasa {when}',
     invitedAddress: 'Zaproszony adres',
@@ -184,7 +184,7 @@ export const pl: Messages = {
   },
   company: {
     title: 'Twoja firma już tu jest',
-    text: 'Te organizacje używają domeny Twojego adresu e-mail.',
+    text: 'Te organizacje mają tę samą domenę e-mail co Ty.',
     join: 'Dołącz',
     joinNamed: 'Dołącz do organizacji {organization}',
     ask: 'Poproś o dostęp',

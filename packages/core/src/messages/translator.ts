@@ -12,6 +12,8 @@ export interface Translator {
   roleName(role: string): string
   /** Names a country by its ISO 3166-1 alpha-2 code. */
   countryName(code: string): string
+  /** Writes a day. */
+  date(timestamp: string): string
   /** Writes a day and time in full. */
   dateTime(timestamp: string): string
   /** Writes how far away a moment is, such as "in 3 days". */
@@ -26,7 +28,8 @@ const DAY = 24 * HOUR
 export function createTranslator(locale: string, messages: Messages, overrides: MessageOverrides = {}): Translator {
   const plurals = new Intl.PluralRules(locale)
   const numbers = new Intl.NumberFormat(locale)
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
+  const times = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
   const distances = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
 
@@ -53,7 +56,8 @@ export function createTranslator(locale: string, messages: Messages, overrides: 
       return typeof name === 'string' && name !== `roles.${role}` ? name : role
     },
     countryName: (code) => countries.of(code) ?? code,
-    dateTime: (timestamp) => dates.format(new Date(timestamp)),
+    date: (timestamp) => days.format(new Date(timestamp)),
+    dateTime: (timestamp) => times.format(new Date(timestamp)),
     relative: (timestamp, now) => distances.format(...distance(Date.parse(timestamp) - now)),
   }
 }

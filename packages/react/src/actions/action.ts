@@ -1,7 +1,7 @@
 /** What a host does before and after one act of a widget. */
 export interface Action<Input, Result = void> {
   /** Runs first; `false` stops the act. */
-  readonly onBefore?: ((input: Input) => boolean | void | Promise<boolean | void>) | undefined
+  readonly onBefore?: ((input: Input) => unknown) | undefined
   /** Runs once the act has succeeded. */
   readonly onAfter?: ((result: Result) => void) | undefined
 }

@@ -24,7 +24,9 @@ export interface FieldProps {
 export function Field({ label, hint, error, optional, status, children }: FieldProps) {
   const { slot, translator } = useWidget()
   const id = useId()
-  const describedBy = [error && `${id}error`, status && `${id}status`, hint && `${id}hint`].filter(Boolean).join(' ')
+  const describedBy = [error && `${id}error`, status && `${id}status`, hint && !error && `${id}hint`]
+    .filter(Boolean)
+    .join(' ')
   return (
     <div className={slot('field')} data-invalid={error ? true : undefined}>
       <label className={slot('label')} htmlFor={id}>
@@ -39,7 +41,7 @@ export function Field({ label, hint, error, optional, status, children }: FieldP
         </p>
       )}
       {status && <div id={`${id}status`}>{status}</div>}
-      {hint && (
+      {hint && !error && (
         <p className={slot('hint')} id={`${id}hint`}>
           {hint}
         </p>

@@ -1,5 +1,5 @@
 import type { Problem } from '@tenantry/core'
-import type { ReactNode, RefObject } from 'react'
+import type { FormEvent, ReactNode, RefObject } from 'react'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWidget } from '../ui/widget.tsx'
@@ -36,7 +36,7 @@ export function Form({ formRef, wrong = [], problem, onSubmit, children }: FormP
   const isSaid = wrong.length > 0 && problem?.code === 'VALIDATION_FAILED'
   // The promise is dropped on purpose: React holds back every transition of the page until an action's promise ends.
   return (
-    <form ref={formRef} className={slot('form')} noValidate action={() => void onSubmit()}>
+    <form ref={formRef} className={slot('form')} noValidate action={() => void onSubmit()} onReset={keep}>
       {!isSaid && <ProblemAlert problem={problem} />}
       {wrong.length > 1 && <Problems wrong={wrong} formRef={formRef} />}
       {children}
@@ -46,6 +46,11 @@ export function Form({ formRef, wrong = [], problem, onSubmit, children }: FormP
 
 interface ProblemsProps extends Pick<FormProps, 'formRef'> {
   readonly wrong: readonly WrongField[]
+}
+
+// React resets a form after its action. What somebody chose in a select would be lost with that.
+function keep(event: FormEvent) {
+  event.preventDefault()
 }
 
 /** Counts the wrong fields, and leads to each. */

@@ -33,7 +33,7 @@ export function PasswordField({ name, value, onChange, isShown, onToggle, label,
           {onToggle && (
             <button
               type="button"
-              className={slot('inputToggle')}
+              className={slot('iconButton')}
               aria-label={translator.t(isShown ? 'form.hidePassword' : 'form.showPassword')}
               aria-controls={control.id}
               onClick={onToggle}

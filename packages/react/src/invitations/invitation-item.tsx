@@ -31,7 +31,9 @@ export function InvitationItem({ invitation, pending, problem, onAccept, onDecli
     <li className={slot('row')}>
       <Avatar name={organization} />
       <div className={slot('rowBody')}>
-        <bdi className={slot('rowName')}>{organization}</bdi>
+        <span className={slot('rowName')}>
+          <bdi>{organization}</bdi>
+        </span>
         <span className={slot('rowText')}>
           {translator.roleName(role)}
           {team && (

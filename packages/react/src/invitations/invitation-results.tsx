@@ -12,7 +12,9 @@ export function InvitationResults({ results }: { readonly results: readonly Invi
         <li className={slot('row')} key={email} data-status={status}>
           <Icon name={status === 'invited' ? 'check' : 'warning'} />
           <div className={slot('rowBody')}>
-            <bdi className={slot('rowName')}>{email}</bdi>
+            <span className={slot('rowName')}>
+              <bdi>{email}</bdi>
+            </span>
             <span className={slot('rowText')}>
               {translator.t(status === 'invited' ? 'invite.invited' : `invite.${code}`)}
             </span>

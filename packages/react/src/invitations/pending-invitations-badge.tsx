@@ -79,6 +79,18 @@ function Popover({ actions, isOpen, onToggle }: PopoverProps) {
         aria-label={translator.t('inbox.title')}
         onToggle={(event) => onToggle(event.newState === 'open')}
       >
+        <header className={slot('popoverHeader')}>
+          <strong>{translator.t('inbox.title')}</strong>
+          <button
+            type="button"
+            className={slot('iconButton')}
+            aria-label={translator.t('inbox.close')}
+            popoverTarget={id}
+            popoverTargetAction="hide"
+          >
+            <Icon name="cross" />
+          </button>
+        </header>
         {isOpen && <PendingList actions={actions} />}
       </div>
     </>

@@ -1,6 +1,6 @@
 import type { InvitationPreview } from '@tenantry/core'
 import { type Fact, Facts } from '../ui/facts.tsx'
-import { Expiry } from '../ui/moment.tsx'
+import { Day } from '../ui/moment.tsx'
 import { useWidget } from '../ui/widget.tsx'
 
 /** Names who sent an invitation, by the address where no name is known. */
@@ -10,15 +10,9 @@ export function inviterOf({ invited_by: { full_name, email } }: InvitationPrevie
 
 /** What an invitation offers, and until when. */
 export function InvitationFacts({ invitation }: { readonly invitation: InvitationPreview }) {
-  const { slot, translator } = useWidget()
+  const { translator } = useWidget()
   const facts: Fact[] = [{ name: translator.t('invitation.role'), value: translator.roleName(invitation.role) }]
   if (invitation.team) facts.push({ name: translator.t('invitation.team'), value: <bdi>{invitation.team.name}</bdi> })
-  return (
-    <div>
-      <Facts facts={facts} />
-      <p className={slot('hint')}>
-        <Expiry at={invitation.expires_at} />
-      </p>
-    </div>
-  )
+  facts.push({ name: translator.t('invitation.until'), value: <Day at={invitation.expires_at} /> })
+  return <Facts facts={facts} />
 }

@@ -24,7 +24,7 @@ export function SlugField({ organization, onChange, ...field }: SlugFieldProps) 
       <TextField
         {...field}
         name="slug"
-        hint={translator.t('create.slugHint')}
+        hint={availability.state === 'empty' && translator.t('create.slugHint')}
         autoCapitalize="none"
         spellCheck={false}
         autoComplete="off"

@@ -1,4 +1,5 @@
 import type { Problem } from '@tenantry/core'
+import type { Translator } from '@tenantry/core/messages'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import { useWidget } from './widget.tsx'
@@ -21,22 +22,15 @@ export function Alert({ tone, children }: { readonly tone: keyof typeof tones; r
   )
 }
 
-/** Says why something failed, and how long to wait when that is known. */
+/** Says why something failed. */
 export function ProblemAlert({ problem }: { readonly problem: Problem | null | undefined }) {
   const { translator } = useWidget()
-  if (!problem) return null
-  const wait = waitOf(problem)
-  return (
-    <Alert tone="danger">
-      {translator.t(`errors.${problem.code}`)}
-      {wait && ` ${translator.t(wait.key, { count: wait.count })}`}
-    </Alert>
-  )
+  return problem ? <Alert tone="danger">{sentenceOf(problem, translator)}</Alert> : null
 }
 
-/** Answers how to say the wait that a problem asks for; null when it asks for none. */
-export function waitOf({ retryAfter }: Problem) {
-  if (!retryAfter) return null
-  if (retryAfter < 90) return { key: 'common.waitSeconds', count: retryAfter } as const
-  return { key: 'common.waitMinutes', count: Math.ceil(retryAfter / 60) } as const
+/** Answers why something failed, and, where calls are counted, how long to wait. */
+export function sentenceOf({ code, retryAfter }: Problem, { t }: Translator): string {
+  if (code !== 'RATE_LIMITED' || !retryAfter) return t(`errors.${code}`)
+  if (retryAfter < 90) return t('common.limitedSeconds', { count: retryAfter })
+  return t('common.limitedMinutes', { count: Math.ceil(retryAfter / 60) })
 }

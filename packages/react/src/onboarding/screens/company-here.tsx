@@ -25,7 +25,9 @@ export function CompanyHereScreen({ state, flow }: ScreenProps<'company-here'>) 
           <li className={slot('row')} key={organization.id} data-inline="">
             <Avatar name={organization.name} />
             <div className={slot('rowBody')}>
-              <bdi className={slot('rowName')}>{organization.name}</bdi>
+              <span className={slot('rowName')}>
+                <bdi>{organization.name}</bdi>
+              </span>
             </div>
             <div className={slot('rowActions')}>
               <Door

@@ -1,4 +1,4 @@
-import { waitOf } from '../../ui/alert.tsx'
+import { sentenceOf } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card, Emblem } from '../../ui/card.tsx'
 import { useWidget } from '../../ui/widget.tsx'
@@ -6,18 +6,16 @@ import type { ScreenProps } from '../screen-props.ts'
 
 /** The server could not be asked: why, and another try. */
 export function OfflineScreen({ state, flow, isBusy }: ScreenProps<'offline'>) {
-  const { t } = useWidget().translator
+  const { translator } = useWidget()
+  const { t } = translator
   const { code } = state.problem
-  const wait = waitOf(state.problem)
   const isUnreachable = code === 'NETWORK_FAILED'
   const isBusyServer = code === 'RATE_LIMITED' || code === 'NOT_READY'
   return (
     <Card
       emblem={<Emblem icon={isUnreachable ? 'cloud' : isBusyServer ? 'clock' : 'warning'} tone="warning" />}
       title={t(isUnreachable ? 'offline.title' : isBusyServer ? 'offline.busyTitle' : 'offline.faultTitle')}
-      text={
-        isUnreachable ? t('offline.text') : [t(`errors.${code}`), wait && t(wait.key, wait)].filter(Boolean).join(' ')
-      }
+      text={isUnreachable ? t('offline.text') : sentenceOf(state.problem, translator)}
     >
       <Actions>
         <Button kind="primary" pending={isBusy} onClick={flow.checkAgain}>

@@ -1,0 +1,21 @@
+import axe from 'axe-core'
+import { expect } from 'vitest'
+
+/** Fails on anything that axe finds against WCAG 2.2 AA, or in its best practices for parts of a page. */
+export async function expectNoFaults(root: Element = document.body): Promise<void> {
+  const { violations } = await axe.run(root, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    // A widget is not a whole page: the host has the landmarks around it.
+    rules: { region: { enabled: false } },
+    resultTypes: ['violations'],
+  })
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
+  )
+  expect(found).toEqual([])
+}
+
+/** Fails on inline styles, and on style elements that rendering has brought. */
+export function expectNoInlineStyles(): void {
+  expect([...document.body.querySelectorAll('[style], style')].map(({ outerHTML }) => outerHTML)).toEqual([])
+}
