@@ -178,9 +178,28 @@ CREATE TABLE idempotency_keys (
   key text NOT NULL,
   request_hash text NOT NULL,
   status integer NOT NULL,
-  answer jsonb NOT NULL,
+  -- json, not jsonb: a repeated answer has its fields in the order of the first one, byte for byte
+  answer json NOT NULL,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   CONSTRAINT idempotency_keys_unique PRIMARY KEY (scope, method, path, key)
 );
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys (expires_at);
+
+-- Takes the turn for a key, then looks for the answer of an earlier request. A function, because one statement sees the
+-- table as it was before the turn was given, and would miss an answer that was committed in between.
+CREATE FUNCTION tenantry.claim_key(of_scope text, of_method text, of_path text, of_key text, moment timestamptz)
+  RETURNS TABLE (free boolean, request_hash text, status integer, answer json)
+  LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
+BEGIN
+  free := pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', of_scope, of_method, of_path, of_key), 0));
+  IF free THEN
+    -- run out, but not swept yet: the key is free again
+    DELETE FROM public.idempotency_keys k
+    WHERE (k.scope, k.method, k.path, k.key) = (of_scope, of_method, of_path, of_key) AND k.expires_at <= moment;
+  END IF;
+  SELECT k.request_hash, k.status, k.answer INTO request_hash, status, answer
+  FROM public.idempotency_keys k
+  WHERE (k.scope, k.method, k.path, k.key) = (of_scope, of_method, of_path, of_key) AND k.expires_at > moment;
+  RETURN NEXT;
+END $$;

@@ -22,28 +22,10 @@ export async function claimKey(
   { scope, method, path, key }: RequestKey,
   now: Date,
 ): Promise<{ readonly free: boolean; readonly stored: StoredAnswer | null }> {
-  const lock = `${scope} ${method} ${path} ${key}`
-  const { rows } = await sql<{
-    free: boolean
-    request_hash: string | null
-    status: number
-    answer: object
-    expires_at: Date
-  }>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${lock}::text, 0)) AS free, k.request_hash, k.status, k.answer, k.expires_at
-    FROM (VALUES (1)) AS request
-    LEFT JOIN idempotency_keys k ON k.scope = ${scope} AND k.method = ${method} AND k.path = ${path}
-      AND k.key = ${key}`.execute(tx)
+  const { rows } = await sql<{ free: boolean; request_hash: string | null; status: number; answer: object }>`
+    SELECT * FROM tenantry.claim_key(${scope}, ${method}, ${path}, ${key}, ${now})`.execute(tx)
   const [row] = rows
   if (!row?.request_hash) return { free: row?.free === true, stored: null }
-  if (row.expires_at <= now) {
-    // Run out, but not swept yet: the key is free again.
-    await tx
-      .deleteFrom('idempotency_keys')
-      .where(({ and }) => and({ scope, method, path, key }))
-      .execute()
-    return { free: row.free, stored: null }
-  }
   return { free: true, stored: { requestHash: row.request_hash, status: row.status, answer: row.answer } }
 }
 
