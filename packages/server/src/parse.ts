@@ -2,6 +2,8 @@ import { type Endpoint, TenantryError, type ValidationIssue } from '@tenantry/co
 import * as z from 'zod/v4/core'
 import { readJson } from './http/body.ts'
 
+const MAXIMUM_ISSUES = 100
+
 /** What a request says, parsed by its endpoint's schemas. */
 export interface Parsed {
   readonly input: Readonly<Record<string, unknown>>
@@ -11,7 +13,7 @@ export interface Parsed {
 
 /**
  * Parses path, query and body.
- * @throws VALIDATION_FAILED with one issue per broken value, and the codes of `readJson`.
+ * @throws VALIDATION_FAILED with one issue per broken value, a hundred at most, and the codes of `readJson`.
  */
 export async function parse(
   endpoint: Endpoint,
@@ -32,13 +34,24 @@ export async function parse(
     if (result.success) input[name] = result.data
     else issues.push(...result.error.issues.map(toIssue))
   }
-  if (issues.length > 0) throw invalid(issues)
+  if (issues.length > 0) throw invalid(firstPerValue(issues))
   return { input, text: body.text }
 }
 
 /** A broken request, with what is wrong with each value. */
 export function invalid(issues: readonly ValidationIssue[]): TenantryError {
   return new TenantryError('VALIDATION_FAILED', { status: 400, details: { issues } })
+}
+
+// A list of thousands of wrong values must not make an answer larger than the request.
+function firstPerValue(issues: readonly ValidationIssue[]): ValidationIssue[] {
+  const byPath = new Map<string, ValidationIssue>()
+  for (const issue of issues) {
+    const path = JSON.stringify(issue.path)
+    if (!byPath.has(path)) byPath.set(path, issue)
+    if (byPath.size === MAXIMUM_ISSUES) break
+  }
+  return [...byPath.values()]
 }
 
 // Which of two values counts would be a matter of taste, and tastes differ between proxies and servers.
