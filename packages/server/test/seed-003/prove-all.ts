@@ -1,14 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine, Running } from '../start-tenantry.ts'
+import { createOrganization } from './create-organization.ts'
+import { createOrganizationRules } from './create-organization-rules.ts'
 import { organizationStatus } from './organization-status.ts'
 import { overview } from './overview.ts'
 import { newRecords } from './records.ts'
+import { signupWithInvitation } from './signup-with-invitation.ts'
 import { createWorld, type Section, startServer } from './world.ts'
 
 /** Every section of the seed with its count of rows: a row that goes missing is noticed. */
 const sections: readonly (readonly [section: Section, rows: number])[] = [
   [overview, 1],
   [organizationStatus, 33],
+  [signupWithInvitation, 28],
+  [createOrganization, 22],
+  [createOrganizationRules, 10],
 ]
 
 /** Proves every line of seed 003 on one engine, with one server for all of them. */

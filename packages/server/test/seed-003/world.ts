@@ -1,5 +1,7 @@
 import { createClient, type TenantryClient } from '@tenantry/core'
+import { vi } from 'vitest'
 import { memoryLimiter } from '../../src/limits/memory.ts'
+import { hashToken } from '../../src/tokens/secret-token.ts'
 import { accessToken, type Engine, type Person, publicUrl, type Running, startTenantry } from '../start-tenantry.ts'
 import { audit, type Observed, type Records } from './records.ts'
 
@@ -114,7 +116,19 @@ export function createWorld(running: Running, records: Records, number: number) 
     })
     const id = results[0]?.invitation?.id
     if (!id) throw new Error(`Not invited: ${JSON.stringify(results)}`)
-    return { admin, organizationId, person: invitee, id, token: () => running.tokenFor(invitee.email) }
+    return { admin, organizationId, person: invitee, id, token: () => mailedToken(id, invitee.email) }
+  }
+
+  /** The token of just this invitation, out of its mail. */
+  async function mailedToken(id: string, email: string): Promise<string> {
+    const [row] = await running.rows<{ token_hash: string }>(`SELECT token_hash FROM invitations WHERE id = '${id}'`)
+    return vi.waitFor(async () => {
+      for (const { to, text } of running.mails()) {
+        const token = to === email && /token=([\w-]{43})/.exec(text)?.[1]
+        if (token && (await hashToken(token)) === row?.token_hash) return token
+      }
+      throw new Error(`The invitation of ${email} is not mailed yet.`)
+    }, 10_000)
   }
 
   const accept = (who: Person, id: string) => as(who).invitations.accept({ body: { invitation_id: id } })
