@@ -17,13 +17,12 @@ const UNIQUE_VIOLATION = '23505'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 
-// A loser of one of these races wins, or gets a clear answer, when it looks again.
+// A loser of one of these races wins, or gets a clear answer, when it looks again. A taken slug is clear at once.
 const RACED = new Set([
   'user_organizations_one_default',
   'user_organizations_member_unique',
   'invitations_one_pending',
   'membership_requests_one_pending',
-  'organizations_slug_unique',
   'identities_pkey',
   'idempotency_keys_unique',
 ])
