@@ -13,11 +13,17 @@ export function toNodeListener(
   { trustProxy = 0 }: NodeListenerOptions = {},
 ): RequestListener {
   const listener = getRequestListener(
-    (request, env) => fetch(request, { ip: clientAddress(env.incoming as IncomingMessage, trustProxy) }),
+    (request, env) =>
+      fetch(platformRequest(request), { ip: clientAddress(env.incoming as IncomingMessage, trustProxy) }),
     // Replacing the host's own `Request` and `Response` is not for us to decide.
     { overrideGlobalObjects: false },
   )
   return (incoming, outgoing) => void listener(incoming, outgoing)
+}
+
+// What the adapter hands over only looks like a `Request`; the platform's own constructor refuses to copy it.
+function platformRequest({ url, method, headers, body, signal }: Request): Request {
+  return new Request(url, { method, headers, signal, ...(body && { body, duplex: 'half' }) })
 }
 
 // Anybody can send the header; only what our own proxies appended, at its end, is true.
