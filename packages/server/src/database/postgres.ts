@@ -3,6 +3,7 @@ import pg from 'pg'
 import { poolSql } from '../jobs/owner-sql.ts'
 import type { Database } from './database.ts'
 import { migrationFiles } from './migration-files.ts'
+import { PreparingClient } from './preparing-client.ts'
 import type { Tables } from './tables.ts'
 
 // Any number that nobody else on the same server is likely to lock.
@@ -19,12 +20,16 @@ const PATIENCE = {
 export interface PostgresOptions {
   /** Connections to keep at the most; requests beyond that wait their turn. @default 20 */
   readonly maxConnections?: number
+  /** False behind a pooler that does not carry prepared statements over, such as PgBouncer before 1.21. @default true */
+  readonly prepare?: boolean
   readonly onError?: (error: Error) => void
 }
 
 /** Opens PostgreSQL (15 or newer) as a role that may migrate; requests then run as the restricted role `tenantry_app`. */
-export function postgres(url: string, { maxConnections = 20, onError }: PostgresOptions = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, ...PATIENCE })
+export function postgres(url: string, options: PostgresOptions = {}): Database {
+  const { maxConnections = 20, prepare = true, onError } = options
+  const Client = prepare ? PreparingClient : pg.Client
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, Client, ...PATIENCE })
   // An idle connection that breaks must not end the process.
   pool.on('error', (error) => onError?.(error))
   const dialect = new PostgresDialect({ pool })
