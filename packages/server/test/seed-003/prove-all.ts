@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine, Running } from '../start-tenantry.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 import { createOrganization } from './create-organization.ts'
 import { createOrganizationRules } from './create-organization-rules.ts'
+import { declineInvitation } from './decline-invitation.ts'
 import { organizationStatus } from './organization-status.ts'
 import { overview } from './overview.ts'
+import { pendingInvitations } from './pending-invitations.ts'
 import { newRecords } from './records.ts'
 import { signupWithInvitation } from './signup-with-invitation.ts'
+import { validateToken } from './validate-token.ts'
+import { verifyEmail } from './verify-email.ts'
 import { createWorld, type Section, startServer } from './world.ts'
 
 /** Every section of the seed with its count of rows: a row that goes missing is noticed. */
@@ -15,6 +20,11 @@ const sections: readonly (readonly [section: Section, rows: number])[] = [
   [signupWithInvitation, 28],
   [createOrganization, 22],
   [createOrganizationRules, 10],
+  [acceptInvitation, 21],
+  [declineInvitation, 13],
+  [validateToken, 22],
+  [verifyEmail, 9],
+  [pendingInvitations, 15],
 ]
 
 /** Proves every line of seed 003 on one engine, with one server for all of them. */
