@@ -14,7 +14,7 @@ import type { Onboarding } from '../src/onboarding/store.ts'
 import type { Session, SessionUser } from '../src/session/session.ts'
 
 export const token = 'made-up-token-made-up-token-made-up-token-0'
-export const later = '2027-01-01T00:00:00.000Z'
+const later = '2027-01-01T00:00:00.000Z'
 export const acme = { id: '01900000-0000-7000-8000-000000000001', name: 'Acme' }
 export const beta = { id: '01900000-0000-7000-8000-000000000002', name: 'Beta' }
 
@@ -34,7 +34,7 @@ export const link: InvitationPreview = {
 export const toAcme: InvitationSummary = summary(link.id, acme)
 export const toBeta: InvitationSummary = summary('01900000-0000-7000-8000-0000000000b1', beta)
 
-export const founded: Organization = {
+const founded: Organization = {
   ...acme,
   slug: 'acme',
   google_domain: null,

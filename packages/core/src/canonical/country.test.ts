@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countryCodes, isCountryCode } from './country.ts'
+import { canonicalCountry, countryCodes, isCountryCode } from './country.ts'
 
 it('lists 249 different codes of two capital letters, sorted', () => {
   expect(countryCodes).toHaveLength(249)
@@ -30,4 +30,15 @@ it.each([
   ['a name every object has', 'constructor'],
 ])('refuses %s', (_, code) => {
   expect(isCountryCode(code)).toBe(false)
+})
+
+it.each([
+  ['pl', 'PL'],
+  [' Pl\n', 'PL'],
+  ['xx', null],
+  ['ß', null],
+  ['ﬀ', null],
+  ['', null],
+])('writes %j as %j', (value, code) => {
+  expect(canonicalCountry(value)).toBe(code)
 })

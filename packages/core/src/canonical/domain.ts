@@ -1,3 +1,7 @@
+/** The form of a domain without Unicode; nothing looser than it is promised. */
+export const ASCII_DOMAIN =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/
+
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 // Of ASCII only what a host name is made of: the URL parser would drop tabs, decode `%61` and cut at `/ ? # @ :`.
 const HOST = /^[a-z0-9.\-\u0080-\u{10ffff}]+$/iu

@@ -1,5 +1,6 @@
 const MAX = 50
-const SLUG = /^[A-Za-z0-9][A-Za-z0-9-]{1,48}[A-Za-z0-9]$/
+/** The form of a slug, before the lower-casing (seed 003, `slug`). */
+export const SLUG = /^[A-Za-z0-9][A-Za-z0-9-]{1,48}[A-Za-z0-9]$/
 
 // One letter, then its Latin spelling. Greek after ELOT 743, Cyrillic after ICAO Doc 9303.
 const LETTERS = table(

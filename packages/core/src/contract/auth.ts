@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { Email, Id, NewPassword, RoleKey, Token, text } from './fields.ts'
 
@@ -17,7 +18,7 @@ export const auth = {
     body: z.strictObject({
       email: Email,
       password: NewPassword,
-      full_name: z.optional(text({ min: 1, max: 100 })),
+      full_name: z.optional(text(lengths.fullName)),
       /** Where the verification link leads afterwards; anything off the site leads to `/onboarding`. */
       redirect: z.optional(z.string().check(z.maxLength(2048))),
     }),
@@ -40,7 +41,7 @@ export const auth = {
         token: Token,
         password: NewPassword,
         confirmPassword: z.string(),
-        full_name: z.optional(text({ min: 1, max: 100 })),
+        full_name: z.optional(text(lengths.fullName)),
       })
       .check(
         z.refine((body) => body.password === body.confirmPassword, {

@@ -18,6 +18,6 @@ export const health = {
     summary: 'Tell that the database answers too',
     auth: 'public',
     output: Ok,
-    errors: {},
+    errors: { NOT_READY: 503 },
   }),
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, RoleKey, Timestamp, Token, text } from './fields.ts'
 
@@ -139,7 +140,7 @@ export const invitations = {
     path: '/api/invitations/decline',
     summary: 'Decline a pending invitation, with a reason if one wants to give it',
     auth: 'user',
-    body: z.strictObject({ invitation_id: Id, reason: z.optional(z.nullable(text({ min: 0, max: 500 }))) }),
+    body: z.strictObject({ invitation_id: Id, reason: z.optional(z.nullable(text(lengths.declineReason))) }),
     output: z.object({ success: z.literal(true), message: z.string() }),
     errors: {
       NOT_AUTHORIZED: 403,

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
+import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { CountryCode, Domain, Id, RoleKey, Slug, Timestamp, text } from './fields.ts'
 import { InvitationSummary } from './invitations.ts'
 
-export const JoinedVia = z.enum(['created', 'invitation', 'google_domain', 'request'])
+const JoinedVia = z.enum(['created', 'invitation', 'google_domain', 'request'])
 
 export const Membership = z
   .object({
@@ -72,7 +73,7 @@ export const organizations = {
     auth: 'user',
     body: z
       .strictObject({
-        name: text({ min: 2, max: 100 }),
+        name: text(lengths.organizationName),
         slug: Slug,
         google_domain: z._default(z.nullable(Domain), null),
         require_google_domain: z._default(z.boolean(), false),

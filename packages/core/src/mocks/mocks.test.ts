@@ -15,7 +15,7 @@ const joined = { success: true, status: 'joined', organization } as const
 const server = setupServer()
 const client = createClient({ baseURL })
 
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterEach(() => server.resetHandlers())
 afterAll(() => server.close())
 
