@@ -62,7 +62,12 @@ export interface Settings extends Required<Omit<EmbeddedOptions, 'database' | 'p
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/
 
 export function settingsOf(options: EmbeddedOptions): Settings {
-  const { basePath = '/auth', schema = 'auth', grantTo = 'tenantry_auth', resetPasswordUrl = '/reset-password' } = options
+  const {
+    basePath = '/auth',
+    schema = 'auth',
+    grantTo = 'tenantry_auth',
+    resetPasswordUrl = '/reset-password',
+  } = options
   const publicUrl = new URL(options.publicUrl).origin
   if (!/^(\/[a-z0-9_-]+)+$/i.test(basePath)) throw new TypeError('basePath must look like /auth.')
   if (!IDENTIFIER.test(schema)) throw new TypeError('schema must be a lower-case PostgreSQL identifier.')

@@ -63,10 +63,7 @@ describe('signing in and out', () => {
   })
 
   test('says how long to wait after too many attempts', async () => {
-    const { session } = openPage(
-      site.provider({ signInLimit: { max: 1, windowSeconds: 60 } }),
-      '198.51.100.20',
-    )
+    const { session } = openPage(site.provider({ signInLimit: { max: 1, windowSeconds: 60 } }), '198.51.100.20')
     await expect(session.signIn({ email, password })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
     const limited = { code: 'RATE_LIMITED', status: 429, retryAfter: 60 }
     await expect(session.signIn({ email, password })).rejects.toMatchObject(limited)

@@ -30,7 +30,7 @@ export async function pglite(folder: string, options: PgliteOptions = {}): Promi
 }
 
 /** Wraps a running PGlite; `unlock` runs after it has closed. */
-export function wrap(client: PGlite, unlock: () => Promise<void>): Database {
+function wrap(client: PGlite, unlock: () => Promise<void>): Database {
   const dialect = pgliteDialect(client)
   return {
     engine: 'pglite',

@@ -1,7 +1,7 @@
 import { type CodeOf, TenantryError } from '@tenantry/core'
 
 /** The largest request body that is read, in bytes. */
-export const MAXIMUM_BODY_BYTES = 64 * 1024
+const MAXIMUM_BODY_BYTES = 64 * 1024
 
 type BodyCode = Extract<CodeOf<never>, 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED'>
 

@@ -30,7 +30,7 @@ export async function claimKey(
 }
 
 /** How long an answer is kept for its key. */
-export const KEPT_HOURS = 24
+const KEPT_HOURS = 24
 
 /** Keeps the answer in the transaction that did the work: either both are there, or neither. */
 export async function storeAnswer(tx: Tx, request: RequestKey, answer: StoredAnswer, now: Date): Promise<void> {
