@@ -7,7 +7,7 @@ export type { PendingInvitationsProps } from './invitations/pending-invitations.
 export { PendingInvitations } from './invitations/pending-invitations.tsx'
 export type { PendingInvitationsBadgeProps } from './invitations/pending-invitations-badge.tsx'
 export { PendingInvitationsBadge } from './invitations/pending-invitations-badge.tsx'
-export type { InboxActions } from './invitations/pending-list.tsx'
+export type { DeclinedInvitation, InboxActions } from './invitations/pending-list.tsx'
 export { useAcceptInvitation } from './invitations/use-accept-invitation.ts'
 export type { Declining } from './invitations/use-decline-invitation.ts'
 export { useDeclineInvitation } from './invitations/use-decline-invitation.ts'

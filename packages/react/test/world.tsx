@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { type contract, createClient, type Session, type SessionUser } from '@tenantry/core'
+import { type contract, createClient, type Session, type SessionUser, type TenantryClient } from '@tenantry/core'
 import { mockHandlers, type RepliesOf } from '@tenantry/core/mocks'
 import { getResponse, HttpResponse } from 'msw'
 import type { ReactNode } from 'react'
@@ -11,6 +11,7 @@ export type Replies = RepliesOf<typeof contract>
 export interface World {
   /** Every request so far, as `METHOD /path`. */
   readonly asked: string[]
+  readonly client: TenantryClient
   readonly session: Session & { become(user: SessionUser | null): void }
   /** Replaces what the server answers from now on. */
   reply(replies: Replies): void
@@ -35,6 +36,7 @@ export function createWorld(user: SessionUser | null, first: Replies = {}): Worl
   const queryClient = new QueryClient()
   return {
     asked,
+    client,
     session,
     reply(replies) {
       handlers = mockHandlers(replies)

@@ -1,4 +1,5 @@
 import type { Problem } from '@tenantry/core'
+import type { ReactNode } from 'react'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -20,10 +21,12 @@ export interface InvitationItemProps {
   readonly problem: Problem | null
   readonly onAccept: () => void
   readonly onDecline: () => void
+  readonly children?: ReactNode
 }
 
 /** A waiting invitation with its two answers. */
-export function InvitationItem({ invitation, pending, problem, onAccept, onDecline }: InvitationItemProps) {
+export function InvitationItem(props: InvitationItemProps) {
+  const { invitation, pending, problem, onAccept, onDecline, children } = props
   const { slot, translator } = useWidget()
   const { t } = translator
   const { organization, role, team, invitedBy, expiresAt } = invitation
@@ -68,6 +71,7 @@ export function InvitationItem({ invitation, pending, problem, onAccept, onDecli
         </Button>
       </div>
       <ProblemAlert problem={problem} />
+      {children}
     </li>
   )
 }

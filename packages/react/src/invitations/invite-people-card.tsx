@@ -1,5 +1,6 @@
 import type { InvitationDraft, InvitationResult, OrganizationRef } from '@tenantry/core'
-import { type Action, isAllowed } from '../actions/action.ts'
+import type { Action } from '../actions/action.ts'
+import { useAct } from '../actions/use-act.ts'
 import { useTenantry } from '../provider/context.ts'
 import { useProblem } from '../query/use-problem.ts'
 import { Card, Emblem } from '../ui/card.tsx'
@@ -18,12 +19,10 @@ export interface InvitePeopleCardProps extends Action<readonly InvitationDraft[]
 export function InvitePeopleCard({ organization, roles, onFinish, ...action }: InvitePeopleCardProps) {
   const { translator } = useTenantry()
   const { mutateAsync, data, isPending, error } = useInvitePeople(organization.id)
-
-  async function submit(people: readonly InvitationDraft[]) {
-    if (!(await isAllowed(action, people))) return
-    const answer = await mutateAsync(people).catch(() => null)
-    if (answer) action.onAfter?.(answer.results)
-  }
+  const submit = useAct({
+    action,
+    run: async (people: readonly InvitationDraft[]) => (await mutateAsync(people)).results,
+  })
 
   return (
     <Card

@@ -1,6 +1,7 @@
 import type { PendingInvitation } from '@tenantry/core'
 import { useRef, useState } from 'react'
-import { type Action, isAllowed } from '../actions/action.ts'
+import type { Action } from '../actions/action.ts'
+import { useAct } from '../actions/use-act.ts'
 import { useProblem } from '../query/use-problem.ts'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
@@ -17,7 +18,11 @@ import { useRowFocus } from './use-row-focus.ts'
 /** What a host is asked before, and told after, each answer to an invitation. */
 export interface InboxActions {
   readonly accept?: Action<PendingInvitation, PendingInvitation> | undefined
-  readonly decline?: Action<PendingInvitation, PendingInvitation> | undefined
+  readonly decline?: Action<DeclinedInvitation, DeclinedInvitation> | undefined
+}
+
+export interface DeclinedInvitation extends PendingInvitation {
+  readonly reason: string | null
 }
 
 /** The waiting invitations, or why there are none to see. */
@@ -75,52 +80,47 @@ function PendingRow({ invitation, actions }: PendingRowProps) {
   const declineProblem = useProblem(declining.error)
   const { id, organization_name: organization } = invitation
 
-  async function accept() {
-    if (!(await isAllowed(actions.accept, invitation))) return
-    if (!(await succeeds(accepting.mutateAsync(id)))) return
-    announce(translator.t('invitations.accepted', { organization }))
-    actions.accept?.onAfter?.(invitation)
-  }
-
-  async function decline(reason: string | null) {
-    if (!(await isAllowed(actions.decline, invitation))) return
-    if (!(await succeeds(declining.mutateAsync({ invitationId: id, reason })))) return
-    announce(translator.t('invitations.declined', { organization }))
-    actions.decline?.onAfter?.(invitation)
-  }
+  const accept = useAct({
+    action: actions.accept,
+    run: async (given: PendingInvitation) => {
+      await accepting.mutateAsync(given.id)
+      return given
+    },
+    onDone: () => announce(translator.t('invitations.accepted', { organization })),
+  })
+  const decline = useAct({
+    action: actions.decline,
+    run: async (given: DeclinedInvitation) => {
+      await declining.mutateAsync({ invitationId: given.id, reason: given.reason })
+      return given
+    },
+    onDone: () => announce(translator.t('invitations.declined', { organization })),
+  })
 
   return (
-    <>
-      <InvitationItem
-        invitation={{
-          organization,
-          role: invitation.role,
-          team: invitation.team_name,
-          invitedBy: invitation.invited_by,
-          expiresAt: invitation.expires_at,
-        }}
-        pending={accepting.isPending ? 'accept' : declining.isPending ? 'decline' : null}
-        problem={acceptProblem}
-        onAccept={accept}
-        onDecline={() => setIsAsked(true)}
-      />
+    <InvitationItem
+      invitation={{
+        organization,
+        role: invitation.role,
+        team: invitation.team_name,
+        invitedBy: invitation.invited_by,
+        expiresAt: invitation.expires_at,
+      }}
+      pending={accepting.isPending ? 'accept' : declining.isPending ? 'decline' : null}
+      problem={acceptProblem}
+      onAccept={() => accept(invitation)}
+      onDecline={() => setIsAsked(true)}
+    >
       {isAsked && (
         <DeclineDialog
           invitationId={id}
           organization={organization}
           submitting={declining.isPending}
           problem={declineProblem}
-          onDecline={decline}
+          onDecline={(reason) => decline({ ...invitation, reason })}
           onClose={() => setIsAsked(false)}
         />
       )}
-    </>
-  )
-}
-
-async function succeeds(write: Promise<unknown>): Promise<boolean> {
-  return write.then(
-    () => true,
-    () => false,
+    </InvitationItem>
   )
 }

@@ -7,6 +7,7 @@ import type {
   SignupDraft,
 } from '@tenantry/core'
 import { type Action, isAllowed } from '../actions/action.ts'
+import { createGatekeeper } from '../actions/one-at-a-time.ts'
 import type { Flow } from './screen-props.ts'
 
 /** What a host is asked before, and told after, each act of the flow. A password is handed to nobody. */
@@ -24,21 +25,25 @@ export type ActName = keyof OnboardingActions
 /** Puts the host's before and after around the acts of a flow. */
 export function withActions(flow: Onboarding, actions: () => OnboardingActions): Flow {
   const { $state } = flow
+  const oneAtATime = createGatekeeper()
 
   /** Runs an act that the host allows, and tells whether it was done: a failure leaves its problem in the state. */
   async function act<I>(
     action: Action<I, OnboardingState> | undefined,
     input: I,
     run: () => Promise<void>,
-    id?: string,
+    id = '',
   ): Promise<boolean> {
-    const before = $state.get()
-    if (!(await isAllowed(action, input))) return false
-    await run()
-    const after = $state.get()
-    const isDone = after !== before && !hasFailed(before, after, id)
-    if (isDone) action?.onAfter?.(after)
-    return isDone
+    const isDone = await oneAtATime(`${$state.get().name} ${id}`, async () => {
+      const before = $state.get()
+      if (!(await isAllowed(action, input))) return false
+      await run()
+      const after = $state.get()
+      if (after === before || hasFailed(before, after, id)) return false
+      action?.onAfter?.(after)
+      return true
+    })
+    return isDone ?? false
   }
 
   return {
@@ -68,7 +73,7 @@ const refused: ReadonlySet<OnboardingState['name']> = new Set([
   'creation-disabled',
 ])
 
-function hasFailed(before: OnboardingState, after: OnboardingState, id: string | undefined): boolean {
+function hasFailed(before: OnboardingState, after: OnboardingState, id: string): boolean {
   if (after.name === 'signed-out') return after.note !== 'account-created'
   if (after.name === 'invitations') return after.rows.some((row) => row.invitation.id === id && row.problem !== null)
   if (after.name === before.name) return 'problem' in after && after.problem !== null

@@ -1,6 +1,7 @@
 import type { Organization, OrganizationDraft } from '@tenantry/core'
 import { useState } from 'react'
-import { type Action, addressOf, type Destination, isAllowed } from '../actions/action.ts'
+import { type Action, addressOf, type Destination } from '../actions/action.ts'
+import { useAct } from '../actions/use-act.ts'
 import { InvitePeopleCard } from '../invitations/invite-people-card.tsx'
 import type { Appearance } from '../provider/appearance.ts'
 import { useTenantry } from '../provider/context.ts'
@@ -61,14 +62,11 @@ export function CreateOrganization(props: CreateOrganizationProps) {
 function Creating({ onCreated, ...props }: CreateOrganizationProps & { onCreated: (created: Organization) => void }) {
   const { translator } = useWidget()
   const { mutateAsync, isPending, error } = useCreateOrganization()
-
-  async function submit(draft: OrganizationDraft) {
-    if (!(await isAllowed(props, draft))) return
-    const answer = await mutateAsync(draft).catch(() => null)
-    if (!answer) return
-    props.onAfter?.(answer.organization)
-    onCreated(answer.organization)
-  }
+  const submit = useAct({
+    action: props,
+    run: async (draft: OrganizationDraft) => (await mutateAsync(draft)).organization,
+    onDone: onCreated,
+  })
 
   return (
     <Card emblem={<Emblem icon="building" />} title={translator.t('create.title')} text={translator.t('create.text')}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useWidget } from './widget.tsx'
 
 export interface DialogProps {
@@ -16,11 +16,11 @@ export function Dialog({ title, text, onClose, children }: DialogProps) {
   const id = useId()
   const Heading = level === 1 ? 'h2' : 'h3'
 
-  useEffect(() => {
+  // Before the page changes: closing gives the focus back to the opener, taking an open dialog out of the page loses it.
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
     dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    // Closing gives the focus back to the opener; taking an open dialog out of the page would lose it.
     return () => dialog?.close()
   }, [])
 

@@ -13,15 +13,17 @@ const LONGEST_SECONDS = 300
 
 /** The address waits for its confirmation: look again, or have the link sent again. */
 export function UnverifiedScreen({ state, flow, isBusy, returns }: ScreenProps<'unverified'>) {
-  const { translator } = useWidget()
+  const { translator, announce } = useWidget()
   const { t } = translator
   const { email, resend, problem } = state
   const [left, count] = useSecondsLeft()
   useNotYet(returns, t('unverified.notYet'))
 
   useEffect(() => {
-    if (resend === 'sent') count(PAUSE_SECONDS)
-  }, [resend, count])
+    if (resend !== 'sent') return
+    count(PAUSE_SECONDS)
+    announce(t('unverified.sent', { email }))
+  }, [resend, email, count, announce, t])
   useEffect(() => {
     // Longer waits are said in minutes by the alert.
     const wait = problem?.retryAfter ?? 0

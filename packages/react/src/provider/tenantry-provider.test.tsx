@@ -1,0 +1,134 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { pl } from '@tenantry/core/messages/pl'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { acme, ann, bob, statusOf } from '../../test/people.ts'
+import { sceneOf } from '../../test/scenes.ts'
+import { show } from '../../test/show.tsx'
+import { createWorld } from '../../test/world.tsx'
+import { TenantryProvider, tenantryKeys, useOrganizationStatus, useTenantry } from '../index.ts'
+import '../styles.css'
+
+beforeEach(() => page.viewport(800, 900))
+
+function Lost() {
+  useTenantry()
+  return null
+}
+
+function Status() {
+  const { data, error } = useOrganizationStatus()
+  return <p>{error?.code ?? data?.defaultOrganization?.name ?? 'nothing yet'}</p>
+}
+
+describe('the language', () => {
+  test('is English for a locale that nobody has words for', async () => {
+    await show(sceneOf('create-organization'), { locale: 'xx' })
+    await expect.element(page.getByRole('heading', { name: 'Create your organization' })).toBeVisible()
+    await expect.element(page.getByLabelText('Country')).toMatchTextContent(/Germany/)
+    expect(document.querySelector('[data-tenantry-widget]')?.getAttribute('lang')).toBe('en')
+  })
+
+  test('names countries, and chooses one, as its locale does', async () => {
+    await show(sceneOf('create-organization'), { locale: 'pl' })
+    await expect.element(page.getByLabelText('Kraj')).toHaveValue('PL')
+    await expect.element(page.getByLabelText('Kraj')).toMatchTextContent(/Niemcy/)
+  })
+
+  test('takes single words of the host, in the language that is spoken', async () => {
+    await show(sceneOf('create-organization'), { locale: 'pl', messages: { create: { title: 'Załóż przychodnię' } } })
+    await expect.element(page.getByRole('heading', { name: 'Załóż przychodnię' })).toBeVisible()
+    await expect.element(page.getByLabelText('Nazwa organizacji')).toBeVisible()
+  })
+
+  test('takes all words of the host, for any locale', async () => {
+    await show(sceneOf('create-organization'), { locale: 'szl', messages: pl })
+    await expect.element(page.getByRole('heading', { name: 'Utwórz organizację' })).toBeVisible()
+    expect(document.querySelector('[data-tenantry-widget]')?.getAttribute('lang')).toBe('szl')
+  })
+})
+
+describe('the appearance', () => {
+  test('adds the classes of the host to single elements', async () => {
+    await show(sceneOf('done'), { appearance: { elements: { card: 'my-card', title: 'my-title' }, logo: 'My logo' } })
+    const card = page.getByRole('region', { name: 'You are all set' })
+    await expect.element(card).toHaveClass('tenantry-card', 'my-card')
+    await expect.element(card).toMatchTextContent(/^My logo/)
+  })
+
+  test('unstyled leaves only those', async () => {
+    await show(sceneOf('done'), { appearance: { unstyled: true, elements: { card: 'my-card' } } })
+    await expect.element(page.getByRole('region', { name: 'You are all set' })).toHaveAttribute('class', 'my-card')
+    expect(page.getByRole('heading', { level: 1 }).element().hasAttribute('class')).toBe(false)
+  })
+
+  test('follows custom properties of the host, and those of shadcn/ui', async () => {
+    document.documentElement.className = 'brand'
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('.brand { --primary: rgb(1, 2, 3); --tenantry-radius: 0px }')
+    document.adoptedStyleSheets = [sheet]
+    await show(sceneOf('offline'))
+    const { backgroundColor, borderRadius } = getComputedStyle(page.getByRole('button').element())
+    expect([backgroundColor, borderRadius]).toEqual(['rgb(1, 2, 3)', '0px'])
+    document.adoptedStyleSheets = []
+    document.documentElement.className = ''
+  })
+
+  test('loses against any rule of the host', async () => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('section { border-radius: 3px }')
+    document.adoptedStyleSheets = [sheet]
+    await show(sceneOf('done'))
+    expect(getComputedStyle(page.getByRole('region').element()).borderRadius).toBe('3px')
+    document.adoptedStyleSheets = []
+  })
+})
+
+describe('the query cache', () => {
+  test('is that of the host, where there is one', async () => {
+    const world = createWorld(ann, { organizations: { status: statusOf([acme]) } })
+    const queryClient = new QueryClient()
+    await render(
+      <QueryClientProvider client={queryClient}>
+        <TenantryProvider client={world.client} session={world.session}>
+          <Status />
+        </TenantryProvider>
+      </QueryClientProvider>,
+    )
+    await expect.element(page.getByText(acme.name)).toBeVisible()
+    expect(queryClient.getQueryData(tenantryKeys.organizationStatus)).toMatchObject({ hasOrganizations: true })
+  })
+
+  test('forgets one person when another signs in', async () => {
+    const world = createWorld(ann, { organizations: { status: statusOf([acme]) } })
+    await render(
+      <world.Provider>
+        <Status />
+      </world.Provider>,
+    )
+    await expect.element(page.getByText(acme.name)).toBeVisible()
+    world.reply({ organizations: { status: 'pending' } })
+    world.session.become(bob)
+    await expect.element(page.getByText('nothing yet')).toBeVisible()
+  })
+
+  test('keeps what it knows when the same person has a new token', async () => {
+    const world = createWorld(ann, { organizations: { status: statusOf([acme]) } })
+    await render(
+      <world.Provider>
+        <Status />
+      </world.Provider>,
+    )
+    await expect.element(page.getByText(acme.name)).toBeVisible()
+    world.session.become({ ...ann })
+    await expect.element(page.getByText(acme.name)).toBeVisible()
+    expect(world.asked).toHaveLength(1)
+  })
+})
+
+test('says what is missing where there is no provider', async () => {
+  const caught = vi.spyOn(console, 'error').mockImplementation(() => {})
+  await expect(render(<Lost />)).rejects.toThrow('<TenantryProvider>')
+  caught.mockRestore()
+})
