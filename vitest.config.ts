@@ -66,7 +66,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['docs/examples/*/e2e/**/*.test.ts'],
-          globalSetup: ['packages/testing/src/setup.ts'],
+          globalSetup: ['packages/testing/src/setup.ts', 'docs/examples/host-app/e2e/setup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import '@tenantry/react/styles.css'
 import './styles.css'
+import '@tenantry/react/styles.css'
 import { App } from './app.tsx'
 import { PreferencesProvider } from './preferences.tsx'
 

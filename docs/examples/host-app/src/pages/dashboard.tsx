@@ -5,6 +5,9 @@ import { useWords } from '../preferences.tsx'
 import { Card } from '../ui/card.tsx'
 import { useUser } from '../use-user.ts'
 
+// As wide as the column that they stand in.
+const wide = { elements: { card: 'wide' } }
+
 /** The app behind the gate. */
 export function Dashboard() {
   const { data: status, isError, refetch } = useOrganizationStatus()
@@ -36,14 +39,16 @@ function Home({ status, home }: HomeProps) {
       <header>
         <h1>{home.name}</h1>
         <p>
-          {dashboard.role(translator.roleName(home.role))} <span>{user?.email}</span>
+          {dashboard.role(translator.roleName(home.role))} · {user?.email}
         </p>
       </header>
-      <Organizations status={status} />
-      <PendingInvitations />
-      {may(defaultRoles, home.role, 'invitations:create') && (
-        <InvitePeople key={home.id} organization={home} roles={roles} />
-      )}
+      <div>
+        <Organizations status={status} />
+        {may(defaultRoles, home.role, 'invitations:create') && (
+          <InvitePeople key={home.id} organization={home} roles={roles} appearance={wide} />
+        )}
+      </div>
+      <PendingInvitations appearance={wide} />
     </div>
   )
 }
@@ -57,7 +62,7 @@ function Organizations({ status }: { readonly status: OrganizationStatus }) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: tenantryKeys.organizationStatus }),
   })
   return (
-    <section className="card" aria-labelledby="organizations">
+    <section className="card wide" aria-labelledby="organizations">
       <h2 id="organizations">{dashboard.organizations}</h2>
       <ul className="rows">
         {status.organizations.map(({ organization_id, organizations: { name, slug }, role, is_default }) => (

@@ -84,7 +84,7 @@ export const en = {
     text: 'It is incomplete, or too old. Sign in, and we send you a new one.',
   },
   dashboard: {
-    role: (role: string) => `You work here as ${role}.`,
+    role: (role: string) => `Your role: ${role}`,
     organizations: 'Your organizations',
     default: 'Default',
     makeDefault: 'Make default',

@@ -86,7 +86,7 @@ export const pl: Words = {
     text: 'Jest niepełny albo wygasł. Zaloguj się, a wyślemy Ci nowy.',
   },
   dashboard: {
-    role: (role) => `Twoja rola: ${role}.`,
+    role: (role) => `Twoja rola: ${role}`,
     organizations: 'Twoje organizacje',
     default: 'Domyślna',
     makeDefault: 'Ustaw jako domyślną',
