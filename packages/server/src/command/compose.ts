@@ -1,3 +1,4 @@
+import { canonicalDomain } from '@tenantry/core'
 import type { Database } from '../database/database.ts'
 import { pgBossJobs } from '../jobs/pg-boss.ts'
 import { memoryLimiter } from '../limits/memory.ts'
@@ -11,7 +12,7 @@ import type { Config } from './config.ts'
 import { loadProvider } from './provider.ts'
 
 /** Where the embedded default keeps its data and its secret. */
-export const DATA_FOLDER = './.tenantry'
+const DATA_FOLDER = './.tenantry'
 
 /** Opens the database that the environment names; PGlite is loaded only when it is the one. */
 export async function openDatabase({ DATABASE_URL }: Config, log: Log): Promise<Database> {
@@ -29,7 +30,7 @@ export async function compose(
   { database, log, publicUrl }: { database: Database; log: Log; publicUrl: string },
 ): Promise<Tenantry> {
   const box = config.SMTP_URL ? null : mailbox()
-  const mailer = box ?? smtpMailer({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM })
+  const mailer = box ?? smtpMailer({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? senderAt(publicUrl) })
   const secretKey = config.SECRET_KEY ?? secretFromFile(DATA_FOLDER)
   const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, mailer })
   const tenantry = createTenantry({
@@ -58,6 +59,11 @@ export async function compose(
     ...tenantry,
     fetch: async (request, info) => (showsMailbox(request) ? box.page(request) : tenantry.fetch(request, info)),
   }
+}
+
+// `localhost` and bare addresses are no domains of e-mail.
+function senderAt(publicUrl: string): string {
+  return `Tenantry <no-reply@${canonicalDomain(new URL(publicUrl).hostname) ?? 'localhost.localdomain'}>`
 }
 
 // Whoever reads the mailbox can open every link in it: it is for the developer's own machine alone.

@@ -45,10 +45,7 @@ const Environment = z.object({
   ),
   REDIS_URL: z.optional(url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379')),
   SMTP_URL: z.optional(url(['smtp:', 'smtps:'], 'smtp://127.0.0.1:25')),
-  MAIL_FROM: z._default(
-    z.string().check(z.regex(/^[^\r\n]*@[^\r\n]+$/, 'must be a sender address')),
-    'Tenantry <no-reply@localhost>',
-  ),
+  MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]*@[^\r\n]+$/, 'must be a sender address'))),
   SECRET_KEY: z.optional(secret),
   SUPABASE_JWT_SECRET: z.optional(secret),
   TRUST_PROXY: z._default(whole(0, 10), 0),
