@@ -26,6 +26,7 @@ export type {
 export type { JoinableOrganization, Membership, Organization, OrganizationStatus } from './contract/organizations.ts'
 export type { OnboardingClient } from './onboarding/client.ts'
 export type { Findings, OnboardingAct, OnboardingAnswer, OnboardingEvent } from './onboarding/event.ts'
+export { isDeclineReason, organizationFaults, signupFaults } from './onboarding/faults.ts'
 export type { OnboardingStorage } from './onboarding/memory.ts'
 export type { OnboardingConfig } from './onboarding/moves.ts'
 export { problemOf } from './onboarding/problem.ts'
