@@ -15,6 +15,9 @@ export interface StageOptions extends Pick<DemoOptions, 'policy'> {
   readonly engine?: 'pglite' | 'postgres'
 }
 
+/** The pages that mails lead to. */
+export type MailedPage = '/api/auth/verify-email' | '/onboarding' | '/reset-password'
+
 /** Somebody with a confirmed account. */
 export interface Account {
   readonly email: string
@@ -47,17 +50,12 @@ export async function openStage({ engine = 'pglite', policy }: StageOptions) {
     faults.push({ message, ...fields })
   }
 
-  /** Waits for the newest mail to somebody. */
-  async function mailTo(email: string) {
-    return expect
-      .poll(() => box.mails().find(({ to }) => to === email), { timeout: 10_000, interval: 10 })
-      .toBeDefined()
-  }
-
-  async function linkTo(email: string): Promise<string> {
-    await mailTo(email)
-    const mail = box.mails().find(({ to }) => to === email)
-    return /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+  /** Waits for a mail to somebody that leads to a page, and gives the newest one. */
+  async function mailTo(email: string, page: MailedPage) {
+    const find = () => box.mails().find(({ to, text }) => to === email && text.includes(page))
+    await expect.poll(find, { timeout: 10_000, interval: 10 }).toBeDefined()
+    const mail = find()
+    return { id: mail?.id, link: /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? '' }
   }
 
   async function signUp(name: string, email: string): Promise<void> {
@@ -73,18 +71,17 @@ export async function openStage({ engine = 'pglite', policy }: StageOptions) {
 
   return {
     url: demo.url,
+    engine,
     faults,
     newEmail,
-    /** Waits for a mail to somebody. */
     mailTo,
-    /** The link in the newest mail to somebody. */
-    linkTo,
     /** Signs somebody up, and leaves the mail unread. */
     signUp,
     /** Signs somebody up over the API, through the mail, and in. */
     async account(name: string, email = newEmail(name)): Promise<Account> {
       await signUp(name, email)
-      await fetch(await linkTo(email), { redirect: 'manual' })
+      const { link } = await mailTo(email, '/api/auth/verify-email')
+      await fetch(link, { redirect: 'manual' })
       const session = betterAuthSession({ baseURL: demo.url, fetch: withCookies(demo.url, email) })
       await session.signIn({ email, password })
       const token = await session.getToken()

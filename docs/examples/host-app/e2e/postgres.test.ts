@@ -1,0 +1,5 @@
+import { scenarios } from './scenarios.ts'
+import { test } from './test.ts'
+
+test.override('settings', { engine: 'postgres' })
+scenarios(test)
