@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { contract } from '../contract/contract.ts'
 import { endpoint } from '../contract/endpoint.ts'
 import type { OrganizationStatus } from '../contract/organizations.ts'
+import { wireOf } from '../wire/wire-of.ts'
 import { createClient } from './client.ts'
 import { urlOf } from './path.ts'
 
@@ -51,7 +52,7 @@ test('lets a caller leave out parts whose every field is optional', () => {
       errors: {},
     }),
   }
-  const other = createClient({ contract: { members } })
+  const other = createClient({ wire: wireOf({ members }) })
   expectTypeOf(other.members.list()).resolves.toEqualTypeOf<{ total: number }>()
   other.members.list({ query: { limit: 5 } })
   // @ts-expect-error not a call of this contract

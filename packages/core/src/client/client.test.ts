@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { contract as mainContract } from '../contract/contract.ts'
 import { endpoint } from '../contract/endpoint.ts'
 import { isTenantryError, TenantryError } from '../contract/errors.ts'
+import { wireOf } from '../wire/wire-of.ts'
 import { createClient } from './client.ts'
 import type { ClientOptions } from './send.ts'
 
@@ -278,7 +279,7 @@ describe('a client', () => {
       urls.push(url)
       return Response.json(['lamp'])
     }
-    const client = createClient({ contract: { things: { list } }, baseURL, fetch })
+    const client = createClient({ wire: wireOf({ things: { list } }), baseURL, fetch })
     expect(await client.things.list({ params: { room: 'a/b' }, query: { tag: ['x', 'y'] } })).toEqual(['lamp'])
     expect(urls).toEqual([`${baseURL}/v1/a%2Fb/things?tag=x&tag=y`])
   })

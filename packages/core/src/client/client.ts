@@ -1,28 +1,25 @@
-import { contract as mainContract } from '../contract/contract.ts'
-import type { Contract, Endpoint } from '../contract/endpoint.ts'
+import type { contract } from '../contract/contract.ts'
+import type { Contract } from '../contract/endpoint.ts'
 import type { CallOptions, ClientOf } from './call.ts'
 import type { RawInput } from './path.ts'
 import { type ClientOptions, createSend } from './send.ts'
+import type { Wire } from './table.ts'
+import { wire as mainWire } from './wire.ts'
 
 /** The client of the main contract. */
-export type TenantryClient = ClientOf<typeof mainContract>
+export type TenantryClient = ClientOf<typeof contract>
 
-/** Creates the typed client of a contract, the main one unless another is given. */
+/** Creates the typed client of the main contract, or of another one by its `wireOf`. */
 export function createClient(options?: ClientOptions): TenantryClient
-export function createClient<C extends Contract>(options: ClientOptions & { readonly contract: C }): ClientOf<C>
-export function createClient({ contract = mainContract, ...options }: ClientOptions & { contract?: Contract } = {}) {
+export function createClient<C extends Contract>(options: ClientOptions & { readonly wire: Wire<C> }): ClientOf<C>
+export function createClient({ wire = mainWire, ...options }: ClientOptions & { readonly wire?: Wire } = {}) {
   const send = createSend(options)
-  const nouns = Object.entries(contract).map(([noun, endpoints]) => {
-    const calls = Object.entries(endpoints).filter(([, endpoint]) => !redirects(endpoint))
-    return [noun, Object.fromEntries(calls.map(([verb, endpoint]) => [verb, callOf(endpoint)]))] as const
+  const nouns = Object.entries(wire).map(([noun, calls]) => {
+    const verbs = Object.entries(calls).map(([verb, call]) => [
+      verb,
+      (input?: RawInput, options?: CallOptions) => send(call, input, options),
+    ])
+    return [noun, Object.fromEntries(verbs)]
   })
-  return Object.fromEntries(nouns) as never
-
-  function callOf(endpoint: Endpoint) {
-    return (input?: RawInput, call?: CallOptions) => send(endpoint, input, call)
-  }
-}
-
-function redirects({ statuses = [200] }: Endpoint): boolean {
-  return statuses.every((status) => status === 302)
+  return Object.fromEntries(nouns)
 }

@@ -1,4 +1,5 @@
 import { isErrorCode, TenantryError } from '../contract/errors.ts'
+import { isObject } from './read.ts'
 
 /** Reads an error answer, ours or that of a proxy on the way, as the one error class. */
 export function failureOf(response: Response, body: unknown, now: () => number): TenantryError {
@@ -18,8 +19,4 @@ function retryAfterOf(value: string | null, now: () => number): number | undefin
   // Date.parse takes bare numbers such as "-5" for years; an HTTP-date begins with the name of a day.
   const date = /^[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now()) / 1000))
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -28,12 +28,12 @@ export function urlOf<E extends Endpoint>(
   endpoint: E,
   ...[input, baseURL]: WithInput<Omit<Input<E>, 'body'>, [baseURL?: string]>
 ): string {
-  return buildUrl(endpoint, input, baseURL)
+  return buildUrl(endpoint.path, input, baseURL)
 }
 
-export function buildUrl(endpoint: Endpoint, input: RawInput = {}, baseURL = ''): string {
+export function buildUrl(path: string, input: RawInput = {}, baseURL = ''): string {
   const query = buildQuery(input.query)
-  return baseURL.replace(/\/+$/, '') + buildPath(endpoint.path, input.params) + (query && `?${query}`)
+  return baseURL.replace(/\/+$/, '') + buildPath(path, input.params) + (query && `?${query}`)
 }
 
 function buildQuery(query: RawInput['query'] = {}): string {

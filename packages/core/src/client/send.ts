@@ -1,11 +1,10 @@
-import { createFetch, FetchError } from 'ofetch'
-import { safeParse } from 'zod/mini'
-import { type Endpoint, isSafe } from '../contract/endpoint.ts'
 import { isTenantryError, TenantryError } from '../contract/errors.ts'
 import type { CallOptions } from './call.ts'
 import { failureOf } from './failure.ts'
 import { newKey, quoteKey } from './idempotency.ts'
 import { buildUrl, type RawInput } from './path.ts'
+import { read } from './read.ts'
+import type { WireCall } from './table.ts'
 
 export interface ClientOptions {
   /** Where the server is, without the `/api` that the contract's paths begin with. @default the origin of the page */
@@ -24,44 +23,51 @@ export interface ClientOptions {
 
 export function createSend(options: ClientOptions) {
   const { baseURL, newId = newKey, now = Date.now } = options
-  const { raw: request } = createFetch({ fetch: fetchOf(options) })
+  const fetch = fetchOf(options)
 
-  return async (endpoint: Endpoint, input: RawInput = {}, { signal, idempotencyKey }: CallOptions = {}) => {
-    const url = buildUrl(endpoint, input, baseURL)
+  return async (call: WireCall, input: RawInput = {}, { signal, idempotencyKey }: CallOptions = {}) => {
+    const url = buildUrl(call.path, input, baseURL)
     const own = {
       accept: 'application/json',
-      ...(endpoint.body && { 'content-type': 'application/json' }),
-      ...(!isSafe(endpoint) && { 'idempotency-key': quoteKey(idempotencyKey ?? newId()) }),
+      ...(call.body && { 'content-type': 'application/json' }),
+      ...(!call.safe && { 'idempotency-key': quoteKey(idempotencyKey ?? newId()) }),
     }
-    const response = await attempt(signal, async () => {
+    // Once: reads are retried by the query cache, writes by their caller with the same key.
+    const { response, body } = await attempt(signal, async () => {
       const headers = await headersOf(options, own)
       signal?.throwIfAborted()
-      return request(url, {
-        method: endpoint.method,
+      const response = await fetch(url, {
+        method: call.method,
         headers,
-        // Reads are retried by the query cache, writes by their caller with the same key: one layer each.
-        retry: 0,
-        ignoreResponseError: true,
-        ...(endpoint.body && { body: JSON.stringify(input.body ?? {}) }),
+        ...(call.body && { body: JSON.stringify(input.body ?? {}) }),
         ...(signal && { signal }),
       })
+      return { response, body: parse(await response.text()) }
     })
-    if (!response.ok) throw failureOf(response, response._data, now)
-
-    const output = safeParse(endpoint.output, response._data)
-    if (!output.success) throw new TenantryError('CONTRACT_MISMATCH', { status: response.status, cause: output.error })
-    return output.data
+    if (!response.ok) throw failureOf(response, body, now)
+    try {
+      return read(call.output, body)
+    } catch (cause) {
+      throw new TenantryError('CONTRACT_MISMATCH', { status: response.status, cause })
+    }
   }
 }
 
 async function attempt<T>(signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
-  } catch (error) {
+  } catch (cause) {
     if (signal?.aborted) throw signal.reason
-    if (isTenantryError(error)) throw error
-    // A FetchError writes the address into its message, and an address may carry an invitation token.
-    throw new TenantryError('NETWORK_FAILED', { cause: error instanceof FetchError ? error.cause : error })
+    throw isTenantryError(cause) ? cause : new TenantryError('NETWORK_FAILED', { cause })
+  }
+}
+
+/** Reads JSON whatever its type says it is: proxies send pages, and some servers no type at all. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -3,7 +3,6 @@ import { errorMessages } from '../contract/errors.ts'
 /** The words of every screen in English, and the model of every other language. */
 export const en = {
   common: {
-    cancel: 'Cancel',
     continue: 'Continue',
     continueTo: 'Open {organization}',
     loading: 'Loading…',
@@ -121,7 +120,6 @@ export const en = {
     accept: 'Accept and join',
     accepting: 'Joining…',
     decline: 'Decline',
-    declined: 'You declined the invitation.',
   },
   declining: {
     title: 'Decline the invitation to {organization}?',
@@ -185,7 +183,6 @@ export const en = {
     requireDomain: 'Only people with this domain may become members',
     submit: 'Create organization',
     submitting: 'Creating…',
-    created: '{organization} is ready.',
   },
   slug: {
     checking: 'Checking…',

@@ -3,7 +3,6 @@ import type { Messages } from './messages.ts'
 /** The words of every screen in Polish. */
 export const pl: Messages = {
   common: {
-    cancel: 'Anuluj',
     continue: 'Dalej',
     continueTo: 'Otwórz {organization}',
     loading: 'Wczytywanie…',
@@ -135,7 +134,6 @@ export const pl: Messages = {
     accept: 'Przyjmij i dołącz',
     accepting: 'Dołączanie…',
     decline: 'Odrzuć',
-    declined: 'Zaproszenie zostało odrzucone.',
   },
   declining: {
     title: 'Odrzucić zaproszenie do organizacji {organization}?',
@@ -209,7 +207,6 @@ export const pl: Messages = {
     requireDomain: 'Dołączyć mogą tylko osoby z tej domeny',
     submit: 'Utwórz organizację',
     submitting: 'Tworzenie…',
-    created: 'Organizacja {organization} jest gotowa.',
   },
   slug: {
     checking: 'Sprawdzanie…',

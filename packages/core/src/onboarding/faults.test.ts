@@ -41,7 +41,7 @@ describe('the faults of a form', () => {
         slug: texts,
         google_domain: fc.option(texts),
         require_google_domain: fc.boolean(),
-        country_code: fc.constantFrom('PL', 'XX', '', 'PLN'),
+        country_code: fc.constantFrom('PL', ' pl', 'XX', '', 'PLN'),
       },
       { requiredKeys: ['name', 'slug'] },
     )

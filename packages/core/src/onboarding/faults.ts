@@ -1,4 +1,4 @@
-import { isCountryCode } from '../canonical/country.ts'
+import { canonicalCountry } from '../canonical/country.ts'
 import { canonicalDomain } from '../canonical/domain.ts'
 import { lengths } from '../canonical/lengths.ts'
 import { isNewPassword } from '../canonical/password.ts'
@@ -13,7 +13,7 @@ export function organizationFaults(draft: OrganizationDraft): readonly (keyof Or
     name: !isText(name, lengths.organizationName),
     slug: canonicalSlug(slug) === null,
     google_domain: google_domain === null ? require_google_domain : canonicalDomain(google_domain) === null,
-    country_code: !isCountryCode(country_code),
+    country_code: canonicalCountry(country_code) === null,
   })
 }
 
