@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
+import type { Person } from '../start-tenantry.ts'
 import { count } from './proofs.ts'
 import type { World } from './world.ts'
 
 export const PATH = '/api/organizations'
 
-export function create(world: World, change: Readonly<Record<string, unknown>> = {}, as = world.person()) {
+export function create(world: World, change: Readonly<Record<string, unknown>> = {}, as: Person = world.person()) {
   return world.send('POST', PATH, { as, body: { name: 'Acme', slug: world.slug('acme'), ...change } })
 }
 

@@ -1,4 +1,5 @@
 import { isTenantryError } from '@tenantry/core'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { Person, Running } from '../start-tenantry.ts'
 import type { Row, World } from './world.ts'
@@ -150,4 +151,44 @@ export async function invitationRow(world: World, id: string): Promise<Invitatio
 export async function count(world: World, from: string): Promise<number> {
   const [row] = await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`)
   return row?.n ?? 0
+}
+
+/** Signs in with the password that every account here has, and gives the header of an access token. */
+export async function bearerOf(world: World, email: string): Promise<{ readonly authorization: string }> {
+  const signedIn = await world.send('POST', '/auth/sign-in/email', { body: { email, password } })
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const { body } = await world.send('GET', '/auth/token', { headers: { cookie } })
+  return { authorization: `Bearer ${(body as { token: string }).token}` }
+}
+
+/** The transactions that wrote these rows. */
+export async function writersOf(world: World, selects: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await world.rows<{ writer: string }>(
+    selects.map((rest) => `SELECT xmin::text AS writer FROM ${rest}`).join(' UNION ALL '),
+  )
+  expect(rows).toHaveLength(selects.length)
+  return new Set(rows.map(({ writer }) => writer))
+}
+
+/** Leaves a member without a default, as rows do that were restored with their triggers switched off. */
+export async function loseDefault({ running }: World, { email }: Person): Promise<void> {
+  await running.database.runScripts(async (run) => {
+    await run(`BEGIN; SET LOCAL session_replication_role = replica; UPDATE user_organizations SET is_default = false
+      WHERE user_id = (SELECT id FROM users WHERE email = '${email}'); COMMIT`)
+  })
+}
+
+/** How many rows somebody sees by the policies alone: as the role of the requests, without any query of the product. */
+export async function seenBy(world: World, { email }: Person, froms: readonly string[]): Promise<number[]> {
+  const { kysely } = world.running.database
+  return kysely.transaction().execute(async (tx) => {
+    await sql`SELECT set_config('tenantry.user_id', u.id::text, true), set_config('tenantry.email', u.email, true),
+      set_config('role', 'tenantry_app', true) FROM users u WHERE u.email = ${email}`.execute(tx)
+    const seen: number[] = []
+    for (const from of froms) {
+      const { rows } = await sql.raw<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`).execute(tx)
+      seen.push(rows[0]?.n ?? -1)
+    }
+    return seen
+  })
 }

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine, Running } from '../start-tenantry.ts'
 import { acceptInvitation } from './accept-invitation.ts'
+import { authenticationController } from './authentication-controller.ts'
+import { businessRules } from './business-rules.ts'
 import { createOrganization } from './create-organization.ts'
 import { createOrganizationRules } from './create-organization-rules.ts'
 import { declineInvitation } from './decline-invitation.ts'
+import { errorResponses } from './error-responses.ts'
+import { integrationPoints } from './integration-points.ts'
+import { invitationController } from './invitation-controller.ts'
+import { organizationController } from './organization-controller.ts'
 import { organizationStatus } from './organization-status.ts'
 import { overview } from './overview.ts'
 import { pendingInvitations } from './pending-invitations.ts'
+import { rateLimits } from './rate-limits.ts'
 import { newRecords } from './records.ts'
 import { signupWithInvitation } from './signup-with-invitation.ts'
 import { validateToken } from './validate-token.ts'
@@ -25,6 +32,13 @@ const sections: readonly (readonly [section: Section, rows: number])[] = [
   [validateToken, 22],
   [verifyEmail, 9],
   [pendingInvitations, 15],
+  [authenticationController, 9],
+  [organizationController, 11],
+  [invitationController, 15],
+  [errorResponses, 22],
+  [rateLimits, 7],
+  [businessRules, 20],
+  [integrationPoints, 16],
 ]
 
 /** Proves every line of seed 003 on one engine, with one server for all of them. */
