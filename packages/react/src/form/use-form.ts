@@ -1,21 +1,12 @@
 import type { Problem } from '@tenantry/core'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-/** The part of a contract schema that a form needs. */
-export interface FormSchema {
-  safeParse(
-    values: unknown,
-  ): { success: true } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } }
-}
-
 export interface FormOptions<V extends object> {
   readonly initial: V
-  /** What the contract says of the values; the server has the last word. */
-  readonly schema: FormSchema
+  /** The fields that the contract refuses; the server has the last word. */
+  readonly faultsOf: (values: V) => readonly string[]
   /** What the server said of the last submission. */
   readonly problem?: Problem | null | undefined
-  /** Turns what the fields hold into what the contract takes. */
-  readonly toBody: (values: V) => unknown
 }
 
 export interface FormState<V extends object> {
@@ -29,7 +20,7 @@ export interface FormState<V extends object> {
 }
 
 /** Holds the values of a form, and which of them the contract or the server refuses. */
-export function useForm<V extends object>({ initial, schema, problem, toBody }: FormOptions<V>): FormState<V> {
+export function useForm<V extends object>({ initial, faultsOf, problem }: FormOptions<V>): FormState<V> {
   type Field = Extract<keyof V, string>
   const [values, setValues] = useState(initial)
   const [refused, setRefused] = useState<readonly Field[]>([])
@@ -57,8 +48,8 @@ export function useForm<V extends object>({ initial, schema, problem, toBody }: 
       setRefused((now) => now.filter((field) => !(field in change)))
     },
     check() {
-      const result = schema.safeParse(toBody(values))
-      const found = result.success ? [] : fieldsOf(result.error.issues, fields)
+      const faults = faultsOf(values)
+      const found = fields.filter((field) => faults.includes(field))
       setRefused(found)
       setAttempts(attempts + 1)
       // What no field of ours is to blame for is the server's to answer.

@@ -1,4 +1,4 @@
-import { contract, type Problem } from '@tenantry/core'
+import { isDeclineReason, type Problem } from '@tenantry/core'
 import { Form } from '../form/form.tsx'
 import { TextareaField } from '../form/textarea-field.tsx'
 import { useForm } from '../form/use-form.ts'
@@ -8,7 +8,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useWidget } from '../ui/widget.tsx'
 
 export interface DeclineDialogProps {
-  readonly invitationId: string
   readonly organization: string
   readonly submitting: boolean
   readonly problem: Problem | null
@@ -18,13 +17,12 @@ export interface DeclineDialogProps {
 
 /** Asks in words whether an invitation is really to be declined, and why, if one wants to say. */
 export function DeclineDialog(props: DeclineDialogProps) {
-  const { invitationId, organization, submitting, problem, onDecline, onClose } = props
+  const { organization, submitting, problem, onDecline, onClose } = props
   const { t } = useWidget().translator
   const form = useForm({
     initial: { reason: '' },
-    schema: contract.invitations.decline.body,
+    faultsOf: (held) => (isDeclineReason(held.reason) ? [] : ['reason']),
     problem,
-    toBody: ({ reason }) => ({ invitation_id: invitationId, reason: reason.trim() || null }),
   })
   const { reason } = form.values
 

@@ -78,7 +78,7 @@ function PendingRow({ invitation, actions }: PendingRowProps) {
   const [isAsked, setIsAsked] = useState(false)
   const acceptProblem = useProblem(accepting.error)
   const declineProblem = useProblem(declining.error)
-  const { id, organization_name: organization } = invitation
+  const { organization_name: organization } = invitation
 
   const accept = useAct({
     action: actions.accept,
@@ -113,7 +113,6 @@ function PendingRow({ invitation, actions }: PendingRowProps) {
     >
       {isAsked && (
         <DeclineDialog
-          invitationId={id}
           organization={organization}
           submitting={declining.isPending}
           problem={declineProblem}

@@ -1,4 +1,4 @@
-import { contract, type Problem, type SignupDraft } from '@tenantry/core'
+import { type Problem, type SignupDraft, signupFaults } from '@tenantry/core'
 import { useState } from 'react'
 import { Form } from '../form/form.tsx'
 import { PasswordField } from '../form/password-field.tsx'
@@ -16,18 +16,14 @@ export interface SignupFormProps {
   readonly onSubmit: (draft: SignupDraft) => unknown
 }
 
-const ANY_TOKEN = 'A'.repeat(43)
-
 /** Makes an account out of an invitation: a name, and a password twice. */
 export function SignupForm({ email, submitting, problem, onSubmit }: SignupFormProps) {
   const { t } = useWidget().translator
   const [isShown, setIsShown] = useState(false)
   const form = useForm({
     initial: { full_name: '', password: '', confirmPassword: '' },
-    schema: contract.auth.signupWithInvitation.body,
+    faultsOf: (held) => signupFaults(draftOf(held)),
     problem,
-    // The token is the flow's to know; here only the fields are looked at.
-    toBody: (values) => ({ token: ANY_TOKEN, ...draftOf(values) }),
   })
   const { values, wrong } = form
   const errorOf = (field: keyof typeof labels) => (wrong.includes(field) ? t(`form.${field}`) : undefined)

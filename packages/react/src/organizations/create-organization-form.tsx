@@ -1,4 +1,4 @@
-import { contract, type OrganizationDraft, type Problem, slugify } from '@tenantry/core'
+import { type OrganizationDraft, organizationFaults, type Problem, slugify } from '@tenantry/core'
 import { useMemo, useState } from 'react'
 import { CheckboxField } from '../form/checkbox-field.tsx'
 import { Form, type WrongField } from '../form/form.tsx'
@@ -28,9 +28,8 @@ export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
   const [isFollowing, setIsFollowing] = useState(draft === null)
   const form = useForm({
     initial: initialOf(draft, defaultCountry ?? countryOf(translator.locale)),
-    schema: contract.organizations.create.body,
+    faultsOf: (held) => organizationFaults(toBody(held)),
     problem: useMemo(() => withTakenSlug(problem), [problem]),
-    toBody,
   })
   const { values, wrong } = form
   const errorOf = (field: (typeof wrong)[number]) =>

@@ -38,7 +38,6 @@ export function InvitationReviewScreen({ state, flow }: ScreenProps<'invitation-
       </Actions>
       {isDeclining && (
         <DeclineDialog
-          invitationId={invitation.id}
           organization={invitation.organization.name}
           submitting={submitting === 'decline'}
           problem={problem}

@@ -53,7 +53,6 @@ export function InvitationsScreen({ state, flow, isBusy }: ScreenProps<'invitati
       )}
       {declining && (
         <DeclineDialog
-          invitationId={declining.invitation.id}
           organization={declining.invitation.organizations.name}
           submitting={declining.pending === 'decline'}
           problem={declining.problem}
