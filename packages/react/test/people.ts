@@ -11,12 +11,11 @@ const DAY = 86_400_000
 export const token = 'made-up-token-made-up-token-made-up-token-0'
 export const acme = { id: '01900000-0000-7000-8000-000000000001', name: 'Acme Studio', slug: 'acme-studio' }
 export const beta = { id: '01900000-0000-7000-8000-000000000002', name: 'Beta Works', slug: 'beta-works' }
-export const gamma = { id: '01900000-0000-7000-8000-000000000003', name: 'Zakład Gamma', slug: 'gamma' }
 
 export const ann: SessionUser = { email: 'ann@example.com', emailVerified: true, name: 'Ann' }
 export const bob: SessionUser = { email: 'bob@example.org', emailVerified: true, name: 'Bob' }
 
-export function inDays(days: number): string {
+function inDays(days: number): string {
   // A minute more, so that rounding says the same whenever the test runs.
   return new Date(Date.now() + days * DAY + 60_000).toISOString()
 }
