@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { canonicalDomain } from './domain.ts'
+import { ASCII_DOMAIN, canonicalDomain } from './domain.ts'
 
 it.each([
   ['keeps a canonical domain', 'example.com', 'example.com'],
@@ -79,4 +79,11 @@ it('keeps what it has made, whatever the input', () => {
     }),
     { numRuns: 2_000 },
   )
+})
+
+it('takes whatever has the form that is promised, but broken punycode', () => {
+  const domains = fc
+    .stringMatching(ASCII_DOMAIN)
+    .filter((domain) => domain.length <= 253 && !/(^|\.)xn--/i.test(domain))
+  fc.assert(fc.property(domains, (domain) => canonicalDomain(domain) === domain.toLowerCase()))
 })

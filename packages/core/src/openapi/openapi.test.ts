@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { COUNTRY } from '../canonical/country.ts'
+import { SLUG } from '../canonical/slug.ts'
 import { contract } from '../contract/contract.ts'
 import { endpoint } from '../contract/endpoint.ts'
 import { apiInfo, toOpenApi } from './openapi.ts'
@@ -68,8 +70,8 @@ describe('an operation', () => {
       additionalProperties: false,
       properties: {
         name: { type: 'string', minLength: 2, maxLength: 100 },
-        slug: { type: 'string', minLength: 3, maxLength: 50 },
-        country_code: { type: 'string', default: 'PL' },
+        slug: { type: 'string', minLength: 3, maxLength: 50, pattern: SLUG.source },
+        country_code: { type: 'string', default: 'PL', pattern: COUNTRY.source },
         require_google_domain: { type: 'boolean', default: false },
       },
     })
