@@ -35,6 +35,7 @@ export const toBeta = summary('01900000-0000-7000-8000-0000000000b1', beta, 'emp
 
 export const pendingAcme = pending(toAcme, 'Design')
 export const pendingBeta = pending(toBeta, null)
+export const pendingGamma = { ...pendingBeta, organization_name: 'Gamma Garden', role: 'admin' }
 
 export function statusOf(
   members: readonly { id: string; name: string; slug: string }[] = [],

@@ -1,8 +1,8 @@
 import { expect, inject, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { InvitePeople, PendingInvitations, PendingInvitationsBadge } from '../src/index.ts'
-import { acme, ann, pendingAcme, pendingBeta } from './people.ts'
+import { InvitePeople, Onboarding, PendingInvitations, PendingInvitationsBadge } from '../src/index.ts'
+import { acme, ann, pendingAcme, pendingBeta, pendingGamma, token } from './people.ts'
 import { creating, sceneOf, scenes } from './scenes.ts'
 import { show, stateOf } from './show.tsx'
 import { createWorld } from './world.tsx'
@@ -149,6 +149,35 @@ for (const { look, width, theme, locale, dir } of looks) {
     await take('badge')
   })
 }
+
+test('for the README', async () => {
+  await page.viewport(1280, 800)
+  document.documentElement.dir = 'ltr'
+  sessionStorage.clear()
+  const founder = createWorld(ann, creating)
+  const invited = createWorld(ann, sceneOf('invitation-review').replies)
+  const member = createWorld(ann, {
+    invitations: { pending: { pending_invitations: [pendingAcme, pendingGamma], count: 2 } },
+  })
+  await render(
+    <div className="row" data-testid="row">
+      <founder.Provider appearance={{ theme: 'light' }}>
+        <Onboarding slugPrefix="app.example.com/" />
+      </founder.Provider>
+      <invited.Provider appearance={{ theme: 'light' }}>
+        <Onboarding token={token} />
+      </invited.Provider>
+      <member.Provider appearance={{ theme: 'dark' }}>
+        <PendingInvitations />
+      </member.Provider>
+    </div>,
+  )
+  await appearing('[name="name"]')
+  await userEvent.fill(field('name'), 'Öl & Gas Studio')
+  await expect.poll(() => document.querySelector('[data-state="available"]')).not.toBeNull()
+  await expect.poll(() => document.querySelectorAll('.tenantry-avatar').length).toBe(3)
+  await page.getByTestId('row').screenshot({ path: `${folder}/widgets.png` })
+})
 
 function field(name: string): Element {
   return document.querySelector(`[name="${name}"]`) ?? document.body

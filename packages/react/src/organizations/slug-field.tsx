@@ -17,14 +17,12 @@ export interface SlugFieldProps {
 
 /** A slug, checked while it is typed: the answer in words, and free ones to take with a click. */
 export function SlugField({ organization, onChange, ...field }: SlugFieldProps) {
-  const { translator } = useWidget()
   const availability = useSlugAvailability(field.value, organization)
   return (
     <>
       <TextField
         {...field}
         name="slug"
-        hint={availability.state === 'empty' && translator.t('create.slugHint')}
         autoCapitalize="none"
         spellCheck={false}
         autoComplete="off"
@@ -47,7 +45,7 @@ function Availability({ availability: { state }, slug, isSaid }: AvailabilityPro
   const { slot, translator } = useWidget()
   const { t } = translator
   const words = {
-    empty: '',
+    empty: t('create.slugHint'),
     checking: t('slug.checking'),
     available: t('slug.available', { slug }),
     invalid: t('form.slug'),
@@ -58,18 +56,15 @@ function Availability({ availability: { state }, slug, isSaid }: AvailabilityPro
   const isSilent = isSaid && state !== 'available' && state !== 'checking'
   return (
     <p className={slot('status')} role="status" data-state={state}>
-      {!isSilent && state !== 'empty' && (
-        <>
-          <StateIcon state={state} />
-          {words[state]}
-        </>
-      )}
+      {!isSilent && <StateIcon state={state} />}
+      {!isSilent && words[state]}
     </p>
   )
 }
 
 function StateIcon({ state }: { readonly state: SlugAvailability['state'] }) {
   const { slot } = useWidget()
+  if (state === 'empty') return null
   if (state === 'checking') return <span className={slot('spinner')} aria-hidden="true" />
   return <Icon name={state === 'available' ? 'check' : state === 'failed' ? 'info' : 'warning'} />
 }
