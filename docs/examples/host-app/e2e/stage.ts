@@ -16,7 +16,7 @@ export interface StageOptions extends Pick<DemoOptions, 'policy'> {
 }
 
 /** The pages that mails lead to. */
-export type MailedPage = '/api/auth/verify-email' | '/onboarding' | '/reset-password'
+export type MailedPage = '/api/auth/verify-email' | '/onboarding' | '/reset-password' | '/sign-in'
 
 /** Somebody with a confirmed account. */
 export interface Account {
@@ -55,7 +55,7 @@ export async function openStage({ engine = 'pglite', policy }: StageOptions) {
     const find = () => box.mails().find(({ to, text }) => to === email && text.includes(page))
     await expect.poll(find, { timeout: 10_000, interval: 10 }).toBeDefined()
     const mail = find()
-    return { id: mail?.id, link: /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? '' }
+    return { id: mail?.id, subject: mail?.subject, link: /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? '' }
   }
 
   async function signUp(name: string, email: string): Promise<void> {

@@ -42,13 +42,13 @@ function Home({ status, home }: HomeProps) {
           {dashboard.role(translator.roleName(home.role))} · {user?.email}
         </p>
       </header>
-      <div>
-        <Organizations status={status} />
-        {may(defaultRoles, home.role, 'invitations:create') && (
-          <InvitePeople key={home.id} organization={home} roles={roles} appearance={wide} />
-        )}
+      <Organizations status={status} />
+      <div className="inbox">
+        <PendingInvitations appearance={wide} />
       </div>
-      <PendingInvitations appearance={wide} />
+      {may(defaultRoles, home.role, 'invitations:create') && (
+        <InvitePeople key={home.id} organization={home} roles={roles} appearance={wide} />
+      )}
     </div>
   )
 }
