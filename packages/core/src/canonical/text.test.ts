@@ -16,6 +16,7 @@ it.each([
   ['DEL', 'a\u007f'],
   ['a C1 control character', 'a\u0085b'],
   ['a mark that turns the order', 'a\u202eb'],
+  ['a line separator', 'a\u2028b'],
   ['an isolate', 'a\u2066b'],
   ['a byte order mark', 'a\ufeffb'],
   ['half a character', '\ud800'],

@@ -1,6 +1,7 @@
-// Control characters, and the marks that reorder text: both can make a name look like something it is not.
+// Control characters, line breaks of Unicode's own, and the marks that reorder text: each can make a name look like
+// something it is not.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
 
 /** The least and the most code points of a text. */
 export interface Length {
