@@ -56,7 +56,7 @@ export async function contents({ rows }: Pick<Running, 'rows'>): Promise<Readonl
     ({
       name,
     }) => `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(line, ',' ORDER BY line)), '') AS print
-      FROM (SELECT (to_jsonb(t) - 'delivery_status')::text AS line FROM ${name} t) AS lines`,
+      FROM (SELECT regexp_replace(row_to_json(t)::text, '"delivery_status":"[a-z]+"', '') AS line FROM ${name} t) AS lines`,
   )
   const found = await rows<{ name: string; print: string }>(prints.join(' UNION ALL '))
   return Object.fromEntries(found.map(({ name, print }) => [name, print]))
