@@ -15,12 +15,12 @@ export const en = {
     createInstead: 'Create a new organization instead',
     withoutInvitation: 'Continue without this invitation',
     limitedSeconds: {
-      one: 'Too many tries. Go on in {count} second.',
-      other: 'Too many tries. Go on in {count} seconds.',
+      one: 'Too many tries. Try again in {count} second.',
+      other: 'Too many tries. Try again in {count} seconds.',
     },
     limitedMinutes: {
-      one: 'Too many tries. Go on in {count} minute.',
-      other: 'Too many tries. Go on in {count} minutes.',
+      one: 'Too many tries. Try again in {count} minute.',
+      other: 'Too many tries. Try again in {count} minutes.',
     },
   },
   form: {

@@ -182,7 +182,7 @@ export const pl: Messages = {
   },
   company: {
     title: 'Twoja firma już tu jest',
-    text: 'Te organizacje mają tę samą domenę e-mail co Ty.',
+    text: 'Te organizacje mają tę samą domenę poczty co Ty.',
     join: 'Dołącz',
     joinNamed: 'Dołącz do organizacji {organization}',
     ask: 'Poproś o dostęp',

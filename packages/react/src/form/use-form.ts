@@ -20,42 +20,50 @@ export interface FormState<V extends object> {
 }
 
 /** Holds the values of a form, and which of them the contract or the server refuses. */
-export function useForm<V extends object>({ initial, faultsOf, problem }: FormOptions<V>): FormState<V> {
+export function useForm<V extends object>({ initial, faultsOf, problem = null }: FormOptions<V>): FormState<V> {
   type Field = Extract<keyof V, string>
+  const fields = Object.keys(initial) as Field[]
   const [values, setValues] = useState(initial)
   const [refused, setRefused] = useState<readonly Field[]>([])
   const [attempts, setAttempts] = useState(0)
-  const [heard, setHeard] = useState<Problem | null>(null)
+  // What was edited since the server spoke. Its word is not copied into a state of our own: React runs the action of a
+  // form as a transition, and drops what a render sets while a transition of the same state is under way.
+  const [edited, setEdited] = useState<Edited<Field>>({ problem: null, fields: [] })
   const ref = useRef<HTMLFormElement>(null)
-  const fields = Object.keys(initial) as Field[]
-
-  if (problem && problem !== heard) {
-    setHeard(problem)
-    setRefused(fieldsOf(problem.issues, fields))
-    setAttempts(attempts + 1)
-  }
+  const isFresh = (field: Field) => edited.problem !== problem || !edited.fields.includes(field)
+  const named = problem ? fieldsOf(problem.issues, fields).filter(isFresh) : []
 
   useEffect(() => {
     if (attempts > 0) focusOnTrouble(ref.current)
   }, [attempts])
+  useEffect(() => {
+    if (problem) focusOnTrouble(ref.current)
+  }, [problem])
 
   return {
     values,
-    wrong: fields.filter((field) => refused.includes(field)),
+    wrong: fields.filter((field) => refused.includes(field) || named.includes(field)),
     ref,
     set(change) {
+      const changed = fields.filter((field) => field in change)
       setValues((now) => ({ ...now, ...change }))
-      setRefused((now) => now.filter((field) => !(field in change)))
+      setRefused((now) => now.filter((field) => !changed.includes(field)))
+      setEdited((now) => ({ problem, fields: now.problem === problem ? [...now.fields, ...changed] : changed }))
     },
     check() {
       const faults = faultsOf(values)
       const found = fields.filter((field) => faults.includes(field))
       setRefused(found)
-      setAttempts(attempts + 1)
+      setAttempts((now) => now + 1)
       // What no field of ours is to blame for is the server's to answer.
       return found.length === 0
     },
   }
+}
+
+interface Edited<Field> {
+  readonly problem: Problem | null
+  readonly fields: readonly Field[]
 }
 
 function fieldsOf<F extends string>(

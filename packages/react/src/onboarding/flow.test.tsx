@@ -109,6 +109,23 @@ test('a host that says no keeps everything as it is', async () => {
   expect(stateOf()).toBe('invitations')
 })
 
+test('a host that takes its time is asked once, however often somebody clicks', async () => {
+  const onBefore = vi.fn(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  const onAfter = vi.fn()
+  const world = await show({
+    ...sceneOf('create-organization'),
+    props: { skipInvitationScreen: true, actions: { create: { onBefore, onAfter } } },
+  })
+  await page.getByLabelText('Organization name').fill('Acme Studio')
+  await page.getByRole('button', { name: 'Create organization' }).dblClick()
+  await page.getByLabelText('Organization name').fill('Acme Studios')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(stateOf).toBe('done')
+  expect(onBefore).toHaveBeenCalledOnce()
+  expect(onAfter).toHaveBeenCalledOnce()
+  expect(world.asked.filter((line) => line === 'POST /api/organizations')).toHaveLength(1)
+})
+
 test('an answered invitation leaves the list, is announced, and hands its focus on', async () => {
   const onAfter = vi.fn()
   const scene = sceneOf('invitations')

@@ -1,5 +1,5 @@
 import type { Onboarding } from '@tenantry/core'
-import { type ComponentType, useMemo, useRef } from 'react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
 import type { Appearance } from '../provider/appearance.ts'
 import { useFocusOnTitle } from '../ui/use-focus-on-title.ts'
 import { Widget } from '../ui/widget.tsx'
@@ -21,8 +21,11 @@ export interface OnboardingScreenProps {
 export function OnboardingScreen({ name, shown, flow, options, actions, appearance }: OnboardingScreenProps) {
   const { state, isBusy, returns } = shown
   const latest = useRef(actions)
-  latest.current = actions
-  const acts = useMemo(() => withActions(flow, () => latest.current), [flow])
+  useEffect(() => {
+    latest.current = actions
+  })
+  // Once: what is under way must be known whatever renders meanwhile.
+  const [acts] = useState(() => withActions(flow, () => latest.current))
   const ref = useFocusOnTitle(state.name, state.name !== 'loading')
   // Which screen belongs to which state is what the type of the table holds; TypeScript cannot follow it through the lookup.
   const Screen = screens[state.name] as ComponentType<ScreenProps<StateName>>

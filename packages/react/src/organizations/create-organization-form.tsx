@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type OrganizationDraft, organizationFaults, type Problem, slugify } from '@tenantry/core'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { CheckboxField } from '../form/checkbox-field.tsx'
 import { Form, type WrongField } from '../form/form.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { useForm } from '../form/use-form.ts'
+import { tenantryKeys } from '../query/keys.ts'
 import { Button } from '../ui/button.tsx'
 import { Actions } from '../ui/card.tsx'
 import { useWidget } from '../ui/widget.tsx'
@@ -32,6 +34,7 @@ export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
     problem: useMemo(() => withTakenSlug(problem), [problem]),
   })
   const { values, wrong } = form
+  useAskingAnew(problem)
   const errorOf = (field: (typeof wrong)[number]) =>
     wrong.includes(field) && field !== 'require_google_domain' ? t(`form.${field}`) : undefined
   const labels = {
@@ -109,6 +112,15 @@ export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
       </Actions>
     </Form>
   )
+}
+
+/** Once a slug turns out to be taken, what was known of it is old, and others are wanted. */
+function useAskingAnew(problem: Problem | null) {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    if (problem?.code !== 'ORGANIZATION_EXISTS') return
+    void queryClient.invalidateQueries({ queryKey: tenantryKeys.slugAvailability })
+  }, [problem, queryClient])
 }
 
 interface Values {

@@ -132,14 +132,32 @@ describe('submitting', () => {
   })
 
   test('an address that was taken meanwhile marks the field, and keeps all else', async () => {
-    await open({ defaultCountry: 'SE' }, { organizations: { create: 'ORGANIZATION_EXISTS' } })
+    let isTaken = false
+    await open(
+      { defaultCountry: 'SE' },
+      {
+        organizations: {
+          slugAvailability: ({ query }) =>
+            isTaken
+              ? { slug: query.slug, available: false, reason: 'taken', suggestions: ['acme-studio-2'] }
+              : { slug: query.slug, available: true, reason: null, suggestions: [] },
+          create: () => {
+            isTaken = true
+            return 'ORGANIZATION_EXISTS'
+          },
+        },
+      },
+    )
     await name.fill('Acme Studio')
+    await expect.element(page.getByText('acme-studio is free.')).toBeVisible()
     await page.getByLabelText('Country').selectOptions('Norway')
     await submit.click()
     await expect.element(slug).toHaveAccessibleDescription(/already taken by another organization/)
     await expect.element(slug).toHaveFocus()
     await expect.element(name).toHaveValue('Acme Studio')
     await expect.element(page.getByLabelText('Country')).toHaveValue('NO')
+    await page.getByRole('button', { name: 'Use acme-studio-2' }).click()
+    await expect.element(slug).not.toBeInvalid()
   })
 
   test('what the server refuses is said at its field', async () => {

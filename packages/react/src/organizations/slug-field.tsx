@@ -37,7 +37,7 @@ export function SlugField({ organization, onChange, ...field }: SlugFieldProps) 
 interface AvailabilityProps {
   readonly availability: SlugAvailability
   readonly slug: string
-  /** Whether an error stands here already; it must not be said twice. */
+  /** Whether an error stands here already, which has the last word. */
   readonly isSaid: boolean
 }
 
@@ -53,11 +53,10 @@ function Availability({ availability: { state }, slug, isSaid }: AvailabilityPro
     reserved: t('slug.reserved', { slug }),
     failed: t('slug.failed'),
   }
-  const isSilent = isSaid && state !== 'available' && state !== 'checking'
   return (
     <p className={slot('status')} role="status" data-state={state}>
-      {!isSilent && <StateIcon state={state} />}
-      {!isSilent && words[state]}
+      {!isSaid && <StateIcon state={state} />}
+      {!isSaid && words[state]}
     </p>
   )
 }

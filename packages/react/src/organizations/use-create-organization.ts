@@ -3,7 +3,7 @@ import { useTenantry } from '../provider/context.ts'
 import { tenantryKeys } from '../query/keys.ts'
 import { useWrite } from '../query/use-write.ts'
 
-const invalidates = [tenantryKeys.organizationStatus, tenantryKeys.slugAvailability]
+const invalidates = [tenantryKeys.organizationStatus]
 
 /** Creates an organization; whoever does becomes its admin (seed 003). */
 export function useCreateOrganization() {

@@ -30,6 +30,16 @@ describe('the language', () => {
     expect(document.querySelector('[data-tenantry-widget]')?.getAttribute('lang')).toBe('en')
   })
 
+  test.each(['pl-PL', 'pl_PL'])('is found for %s', async (locale) => {
+    await show(sceneOf('done'), { locale })
+    await expect.element(page.getByRole('heading', { name: 'Wszystko gotowe' })).toBeVisible()
+  })
+
+  test('is English for a locale that is none', async () => {
+    await show(sceneOf('done'), { locale: 'not a locale' })
+    await expect.element(page.getByRole('heading', { name: 'You are all set' })).toBeVisible()
+  })
+
   test('names countries, and chooses one, as its locale does', async () => {
     await show(sceneOf('create-organization'), { locale: 'pl' })
     await expect.element(page.getByLabelText('Kraj')).toHaveValue('PL')

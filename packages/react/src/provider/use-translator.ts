@@ -14,8 +14,9 @@ export interface Language {
 }
 
 /** Loads the language of a locale. One that we do not ship reads in English, unless the host brings all its words. */
-export function useTranslator(locale: string, messages: Messages | MessageOverrides | undefined): Language {
-  const language = new Intl.Locale(locale).language
+export function useTranslator(wanted: string, messages: Messages | MessageOverrides | undefined): Language {
+  const locale = canonicalLocale(wanted)
+  const { language } = new Intl.Locale(locale)
   const load = isComplete(messages) ? undefined : languages[language]
   const [loaded, setLoaded] = useState<{ readonly language: string; readonly messages: Messages } | null>(null)
 
@@ -40,6 +41,15 @@ export function useTranslator(locale: string, messages: Messages | MessageOverri
     }),
     [isSpoken, language, load, loaded, locale, messages, words],
   )
+}
+
+/** Returns a locale as `Intl` wants it: `pl_PL` is written so on many servers. */
+function canonicalLocale(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
 }
 
 function isComplete(messages: Messages | MessageOverrides | undefined): boolean {

@@ -1,11 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { TenantryClient } from '@tenantry/core'
+import type { contract, OrganizationStatus, Output, TenantryClient, TenantryError } from '@tenantry/core'
 import { tenantryKeys } from './keys.ts'
 import { reading } from './query-client.ts'
 
+type PendingInvitations = Output<typeof contract.invitations.pending>
+type SlugAvailability = Output<typeof contract.organizations.slugAvailability>
+
 /** Asks where the signed-in person stands: memberships, default organization, invitations (seed 003). */
 export function organizationStatusQuery(client: TenantryClient) {
-  return queryOptions({
+  return queryOptions<OrganizationStatus, TenantryError>({
     ...reading,
     queryKey: tenantryKeys.organizationStatus,
     queryFn: ({ signal }) => client.organizations.status({}, { signal }),
@@ -16,7 +19,7 @@ export function organizationStatusQuery(client: TenantryClient) {
 
 /** Asks which invitations wait for the signed-in person (seed 003, scenario 4). */
 export function pendingInvitationsQuery(client: TenantryClient) {
-  return queryOptions({
+  return queryOptions<PendingInvitations, TenantryError>({
     ...reading,
     queryKey: tenantryKeys.pendingInvitations,
     queryFn: ({ signal }) => client.invitations.pending({}, { signal }),
@@ -26,7 +29,7 @@ export function pendingInvitationsQuery(client: TenantryClient) {
 
 /** Asks whether a slug is free, and for others when it is not. */
 export function slugAvailabilityQuery(client: TenantryClient, slug: string, name = '') {
-  return queryOptions({
+  return queryOptions<SlugAvailability, TenantryError>({
     ...reading,
     queryKey: [...tenantryKeys.slugAvailability, slug, name],
     queryFn: ({ signal }) =>
