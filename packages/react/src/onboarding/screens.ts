@@ -19,8 +19,11 @@ import { SignedOutScreen } from './screens/signed-out.tsx'
 import { UnverifiedScreen } from './screens/unverified.tsx'
 import { WrongAccountScreen } from './screens/wrong-account.tsx'
 
-/** Which screen a state has. A state without one does not compile. */
-export const screens: { readonly [N in StateName]: ComponentType<ScreenProps<N>> } = {
+/** Which screen a state has. */
+export type Screens = { readonly [N in StateName]: ComponentType<ScreenProps<N>> }
+
+/** A state without a screen does not compile. */
+export const screens: Screens = {
   loading: LoadingScreen,
   offline: OfflineScreen,
   'signed-out': SignedOutScreen,

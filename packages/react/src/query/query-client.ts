@@ -5,7 +5,10 @@ const ATTEMPTS = 3
 // Nobody watches a spinner longer; then the words and the button are better.
 const PATIENCE_SECONDS = 10
 
-/** Tells whether a read is worth another try: not when the server refused it, nor when the wait is long. */
+/**
+ * Tells whether a read is worth another try: not when the server refused it, nor when the wait is long.
+ * @internal
+ */
 export function shouldRetry(failures: number, error: unknown): boolean {
   if (failures >= ATTEMPTS - 1) return false
   if (!isTenantryError(error)) return false
@@ -13,7 +16,10 @@ export function shouldRetry(failures: number, error: unknown): boolean {
   return (error.retryAfter ?? 0) <= PATIENCE_SECONDS
 }
 
-/** Answers how long to wait before another try, in milliseconds: what the server asks for, else 1 s, 2 s. */
+/**
+ * Answers how long to wait before another try, in milliseconds: what the server asks for, else 1 s, 2 s.
+ * @internal
+ */
 export function retryDelay(failures: number, error: unknown): number {
   const asked = isTenantryError(error) ? error.retryAfter : undefined
   return asked === undefined ? 1000 * 2 ** failures : asked * 1000

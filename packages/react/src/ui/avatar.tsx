@@ -12,7 +12,10 @@ export function Avatar({ name }: { readonly name: string }) {
   )
 }
 
-/** Takes the first letters of the first and the last word; by grapheme, as an emoji or an Indic letter is several code points. */
+/**
+ * Takes the first letters of the first and the last word; by grapheme, as an emoji or an Indic letter is several code points.
+ * @internal
+ */
 export function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}\p{M}\p{Emoji_Presentation}\u200d]+/gu) ?? []
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words
