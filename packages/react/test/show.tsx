@@ -8,7 +8,7 @@ import { Onboarding, type TenantryProviderProps } from '../src/index.ts'
 import type { Scene } from './scenes.ts'
 import { createWorld, type World } from './world.tsx'
 
-export const translators = { en: createTranslator('en', en), pl: createTranslator('pl', pl) }
+const translators = { en: createTranslator('en', en), pl: createTranslator('pl', pl) }
 
 /** Renders the gate for a scene, and walks into its state. */
 export async function show(scene: Scene, provider: Partial<TenantryProviderProps> = {}): Promise<World> {

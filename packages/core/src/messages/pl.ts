@@ -117,7 +117,7 @@ export const pl: Messages = {
   },
   used: {
     title: 'To zaproszenie zostało już wykorzystane',
-    text: 'Każdy link działa raz. Jeśli to było Twoje kliknięcie, organizacja już na Ciebie czeka.',
+    text: 'Każdy link działa raz. Jeśli to zaproszenie jest już przyjęte, organizacja na Ciebie czeka.',
   },
   revoked: {
     title: 'To zaproszenie zostało wycofane',
