@@ -64,6 +64,8 @@ export default defineConfig({
           include: ['docs/examples/*/e2e/**/*.test.ts'],
           globalSetup: ['packages/testing/src/setup.ts', 'docs/examples/host-app/e2e/setup.ts'],
           fileParallelism: false,
+          // Files share one running demo and one browser.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
-import { test } from './test.ts'
+import { testOn } from './test.ts'
 
-test.override('settings', { policy: { organizationCreation: 'disabled' } })
+const test = testOn({ policy: { organizationCreation: 'disabled' } })
 
 test('where nobody may found an organization, one asks for an invitation', async ({ stage, visit }) => {
   const { email } = await stage.account('Ada')

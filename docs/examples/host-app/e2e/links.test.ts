@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { type Account, found, invite, password } from './stage.ts'
-import { test } from './test.ts'
+import { testOn } from './test.ts'
 
-test.override('settings', { policy: { memberLimit: 2 } })
+const test = testOn({ policy: { memberLimit: 2 } })
 
 let organizations = 0
 

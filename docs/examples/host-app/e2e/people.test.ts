@@ -159,3 +159,12 @@ test('a finger on a phone finds targets large enough', async ({ stage, visit }) 
   )
   expect(small).toEqual([])
 })
+
+test('what the content security policy refuses would be heard here', async ({ visit }) => {
+  const { page, complaints } = await visit()
+  await page.goto('/')
+  await page.evaluate(() =>
+    document.body.append(Object.assign(document.createElement('style'), { textContent: 'a{}' })),
+  )
+  await expect.poll(() => complaints.splice(0).join()).toContain('CSP style-src-elem inline')
+})

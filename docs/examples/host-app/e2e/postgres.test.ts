@@ -1,5 +1,4 @@
 import { scenarios } from './scenarios.ts'
-import { test } from './test.ts'
+import { testOn } from './test.ts'
 
-test.override('settings', { engine: 'postgres' })
-scenarios(test)
+scenarios(testOn({ engine: 'postgres' }))

@@ -1,16 +1,18 @@
 import { useTenantry } from '@tenantry/react'
 import { useState } from 'react'
 import { useWords } from '../preferences.tsx'
-import { Link } from '../router.tsx'
+import { Link, Redirect } from '../router.tsx'
 import { EmailField, NewPasswordField } from '../ui/account-fields.tsx'
 import { Card } from '../ui/card.tsx'
 import { CheckMail } from '../ui/check-mail.tsx'
 import { Field } from '../ui/field.tsx'
 import { Form, textOf } from '../ui/form.tsx'
+import { useUser } from '../use-user.ts'
 
 export function SignUp() {
   const { app, account, signUp, checkMail } = useWords()
   const { client } = useTenantry()
+  const user = useUser()
   const [isSent, setIsSent] = useState(false)
 
   async function send(fields: FormData) {
@@ -25,6 +27,7 @@ export function SignUp() {
     setIsSent(true)
   }
 
+  if (user) return <Redirect to="/dashboard" />
   if (isSent) return <CheckMail text={checkMail.text} />
   return (
     <Card

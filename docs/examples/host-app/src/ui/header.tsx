@@ -1,6 +1,8 @@
-import { PendingInvitationsBadge } from '@tenantry/react'
+import { useQuery } from '@tanstack/react-query'
+import { organizationStatusQuery, PendingInvitationsBadge } from '@tenantry/react'
 import { usePreferences } from '../preferences.tsx'
 import { Link, usePath } from '../router.tsx'
+import { client } from '../session.ts'
 import { useUser } from '../use-user.ts'
 import { Menu } from './menu.tsx'
 
@@ -9,6 +11,9 @@ export function Header() {
   const { app } = usePreferences().words
   const path = usePath()
   const user = useUser()
+  const isGate = path === '/onboarding' || path === '/dashboard'
+  // What the dashboard has asked is read here, not asked again: before that nobody is inside.
+  const { data: status } = useQuery({ ...organizationStatusQuery(client), enabled: false })
   return (
     <header className="bar">
       <a className="skip" href="#main">
@@ -19,12 +24,12 @@ export function Header() {
         {app.name}
       </Link>
       <nav>
-        {user === null && path !== '/sign-in' && (
+        {user === null && !isGate && path !== '/sign-in' && (
           <Link className="button quiet" href="/sign-in">
             {app.signIn}
           </Link>
         )}
-        {user && path === '/dashboard' && <PendingInvitationsBadge />}
+        {user && isGate && status?.hasOrganizations && <PendingInvitationsBadge />}
         <Menu user={user ?? null} />
       </nav>
     </header>
