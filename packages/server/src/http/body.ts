@@ -1,4 +1,4 @@
-import { type CodeOf, TenantryError } from '@tenantry/core'
+import { type CodeOf, isTenantryError, TenantryError } from '@tenantry/core'
 
 /** The largest request body that is read, in bytes. */
 const MAXIMUM_BODY_BYTES = 64 * 1024
@@ -42,11 +42,16 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length
-    // The header may lie, or be absent.
-    if (size > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.length
+      // The header may lie, or be absent.
+      if (size > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    // Who goes away in the middle of a body has sent none; that is no fault of ours.
+    throw isTenantryError(error) ? error : notJson()
   }
   const bytes = new Uint8Array(size)
   let offset = 0

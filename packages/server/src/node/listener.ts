@@ -1,6 +1,11 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { TenantryError } from '@tenantry/core'
+import { failure } from '../http/answer.ts'
 import type { RequestInfo } from '../tenantry.ts'
+
+// Of these the platform makes no `Request` (Fetch Standard §2.2.1).
+const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK'])
 
 export interface NodeListenerOptions {
   /** How many proxies in front are ours; each adds one address to `X-Forwarded-For`. @default 0: the header is ignored */
@@ -13,8 +18,10 @@ export function toNodeListener(
   { trustProxy = 0 }: NodeListenerOptions = {},
 ): RequestListener {
   const listener = getRequestListener(
-    (request, env) =>
-      fetch(platformRequest(request), { ip: clientAddress(env.incoming as IncomingMessage, trustProxy) }),
+    (request, env) => {
+      if (FORBIDDEN.has(request.method)) return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), [])
+      return fetch(platformRequest(request), { ip: clientAddress(env.incoming as IncomingMessage, trustProxy) })
+    },
     // Replacing the host's own `Request` and `Response` is not for us to decide.
     { overrideGlobalObjects: false },
   )
