@@ -127,10 +127,10 @@ function toIdentity(payload: JWTPayload, issuer: string): Identity | null {
 
 // A name from outside must not carry what we refuse in names of our own.
 function printable(name: string): string {
-  return name
+  const line = name
     .toWellFormed()
     .normalize('NFC')
-    .replace(/\p{Cc}|\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .trim()
-    .slice(0, 100)
+  return [...line].slice(0, 100).join('')
 }

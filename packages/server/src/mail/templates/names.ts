@@ -8,7 +8,12 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Scri
 
 /** Makes a name that strangers chose fit for one line of a mail, such as its subject. */
 export function lineOf(name: string): string {
-  const line = name.replace(unsafe, ' ').replace(/\s+/g, ' ').trim()
+  const line = name
+    .replace(unsafe, ' ')
+    .replace(/\s+/g, ' ')
+    // `=?…?=` in a subject is an encoded word (RFC 2047) and would show as whatever it decodes to, line breaks included.
+    .replace(/=(?=\?)/g, '=\u2060')
+    .trim()
   const characters = [...line]
   return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line
 }
