@@ -148,7 +148,7 @@ export async function invitationRow(world: World, id: string): Promise<Invitatio
 }
 
 /** The one number that a counting statement gives. */
-export async function count(world: World, from: string): Promise<number> {
+export async function count(world: Pick<Running, 'rows'>, from: string): Promise<number> {
   const [row] = await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`)
   return row?.n ?? 0
 }
