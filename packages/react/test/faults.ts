@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 
 /** Fails on anything that axe finds against WCAG 2.2 AA, or in its best practices for parts of a page. */
 export async function expectNoFaults(root: Element = document.body): Promise<void> {
+  endAnimations()
   const { violations } = await axe.run(root, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     // A widget is not a whole page: the host has the landmarks around it.
@@ -18,4 +19,11 @@ export async function expectNoFaults(root: Element = document.body): Promise<voi
 /** Fails on inline styles, and on style elements that rendering has brought. */
 export function expectNoInlineStyles(): void {
   expect([...document.body.querySelectorAll('[style], style')].map(({ outerHTML }) => outerHTML)).toEqual([])
+}
+
+/** A colour that is still fading in has too little contrast, and means nothing. */
+function endAnimations(): void {
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish()
+  }
 }
