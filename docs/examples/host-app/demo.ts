@@ -77,11 +77,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   })
 
   async function fetch(request: Request, info?: RequestInfo): Promise<Response> {
-    const { pathname } = new URL(request.url)
+    const { pathname, search, host } = new URL(request.url)
     if (pathname.startsWith('/_dev/mailbox')) return box.page(request)
-    const file = request.method === 'GET' ? pages.file(pathname) : null
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const file = isRead ? pages.file(pathname) : null
     if (file) return file
-    const opensPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html')
+
+    const opensPage = isRead && request.headers.get('accept')?.includes('text/html')
+    // One name for one app: the cookies of localhost are not those of 127.0.0.1.
+    if (opensPage && host !== new URL(publicUrl).host) return Response.redirect(new URL(pathname + search, publicUrl))
     if (opensPage && !pathname.startsWith('/api/')) return pages.page()
     const answer = await tenantry.fetch(request, info)
     // A link of a mail that the API refuses: the app says so in words, and what to do.
@@ -101,11 +105,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 }
 
 if (import.meta.main) {
-  const { DATABASE_URL } = process.env
+  const { DATABASE_URL, PUBLIC_URL } = process.env
   const { values } = parseArgs({ options: { port: { type: 'string', default: '3000' } } })
-  const database = DATABASE_URL && { database: postgres(DATABASE_URL) }
   try {
-    const demo = await startDemo({ port: Number(values.port), ...database })
+    const demo = await startDemo({
+      port: Number(values.port),
+      ...(PUBLIC_URL && { publicUrl: PUBLIC_URL }),
+      ...(DATABASE_URL && { database: postgres(DATABASE_URL) }),
+    })
     console.log(`The demo runs at ${demo.url}\nIts mails wait at ${demo.url}/_dev/mailbox`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, demo.stop)
   } catch (error) {

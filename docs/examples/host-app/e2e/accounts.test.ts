@@ -70,6 +70,13 @@ test('an unknown address has a page, and the way back works', async ({ visit }) 
   await page.getByRole('heading', { name: words.landing.title }).waitFor()
 })
 
+test('whoever comes by another name of the machine is led to the one whose cookies count', async ({ stage, visit }) => {
+  const { page, at } = await visit()
+  await page.goto(`${stage.url.replace('127.0.0.1', 'localhost')}/onboarding?from=mail#token=abc`)
+  await at('invitation-unknown')
+  expect(page.url()).toBe(`${stage.url}/onboarding?from=mail`)
+})
+
 test('signing out leaves nothing behind', async ({ stage, visit }) => {
   const ada = await stage.account('Ada')
   await found(ada, 'Private', 'private-org')
