@@ -134,8 +134,9 @@ GRANT SELECT, INSERT ON users, identities, organizations, organization_settings,
   invitations, user_organizations, membership_requests, email_verifications, audit_events, idempotency_keys
   TO tenantry_app;
 GRANT UPDATE (email, email_confirmed_at, full_name, updated_at) ON users TO tenantry_app;
-GRANT UPDATE (status, role, team_id, token_hash, delivery_status, expires_at, updated_at, accepted_at, accepted_by,
-  declined_at, decline_reason) ON invitations TO tenantry_app;
+-- whom an invitation is for, and as what, never changes: there is a new one instead
+GRANT UPDATE (status, token_hash, delivery_status, expires_at, updated_at, accepted_at, accepted_by, declined_at,
+  decline_reason) ON invitations TO tenantry_app;
 GRANT UPDATE (role, team_id, is_default, is_active, updated_at) ON user_organizations TO tenantry_app;
 GRANT UPDATE (used_at) ON email_verifications TO tenantry_app;
 GRANT DELETE ON user_organizations, organization_domains, teams, idempotency_keys TO tenantry_app;
@@ -151,9 +152,19 @@ CREATE POLICY read ON users FOR SELECT TO tenantry_app USING (
     WHERE i.invited_by = users.id AND (i.email = tenantry.email() OR i.token_hash = tenantry.token_hash())
   )
 );
-CREATE POLICY add ON users FOR INSERT TO tenantry_app WITH CHECK (id = tenantry.user_id());
+-- nobody proves an address by saying so: the provider said it, or the caller holds the token that was mailed there
+CREATE POLICY add ON users FOR INSERT TO tenantry_app
+  WITH CHECK (id = tenantry.user_id() AND (email_confirmed_at IS NULL OR email = tenantry.email()));
 CREATE POLICY change ON users FOR UPDATE TO tenantry_app
-  USING (id = tenantry.user_id()) WITH CHECK (id = tenantry.user_id());
+  USING (id = tenantry.user_id())
+  WITH CHECK (id = tenantry.user_id() AND (
+    email_confirmed_at IS NULL
+    OR email = tenantry.email()
+    OR EXISTS (
+      SELECT FROM email_verifications v
+      WHERE v.token_hash = tenantry.token_hash() AND v.user_id = users.id AND v.email = users.email
+    )
+  ));
 
 CREATE POLICY read ON identities FOR SELECT TO tenantry_app USING (user_id = tenantry.user_id());
 CREATE POLICY add ON identities FOR INSERT TO tenantry_app WITH CHECK (user_id = tenantry.user_id());
@@ -222,7 +233,9 @@ CREATE POLICY answer ON invitations FOR UPDATE TO tenantry_app
 CREATE POLICY manage ON invitations FOR UPDATE TO tenantry_app
   USING (organization_id IN (SELECT tenantry.my_organizations()))
   WITH CHECK (
-    organization_id IN (SELECT tenantry.my_organizations()) AND status IN ('pending', 'revoked', 'expired')
+    organization_id IN (SELECT tenantry.my_organizations())
+    -- a new token for the invitation of an admin opens the door to one: only admins renew those
+    AND (status IN ('revoked', 'expired') OR (status = 'pending' AND (role <> 'admin' OR tenantry.is_admin(organization_id))))
   );
 
 CREATE POLICY read ON user_organizations FOR SELECT TO tenantry_app USING (
@@ -240,6 +253,8 @@ CREATE POLICY add ON user_organizations FOR INSERT TO tenantry_app WITH CHECK (
         AND i.accepted_by = tenantry.user_id()
         AND i.role = user_organizations.role
         AND i.team_id IS NOT DISTINCT FROM user_organizations.team_id
+        -- accepted in this very transaction: whoever leaves, or is removed, does not come back by the same invitation
+        AND i.xmin = pg_current_xact_id()::xid
     ))
     OR (joined_via = 'google_domain' AND role <> 'admin' AND EXISTS (
       SELECT FROM organization_domains d
