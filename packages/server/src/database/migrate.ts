@@ -28,12 +28,17 @@ export async function assertRestrictedRole(database: Database): Promise<void> {
   await database.runScripts(async (run) => {
     const [role] = await run(`
       SELECT rolsuper OR rolbypassrls AS bypasses,
-        EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid AND relname = 'user_organizations') AS owns
+        EXISTS (
+          SELECT FROM pg_class
+          WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND pg_has_role(pg_roles.oid, relowner, 'USAGE')
+        ) AS owns
       FROM pg_roles WHERE rolname = 'tenantry_app'`)
     if (!role) throw new Error('The role tenantry_app is missing: run `tenantry migrate` first.')
     if (role.bypasses)
       throw new Error('The role tenantry_app bypasses row-level security: take SUPERUSER and BYPASSRLS from it.')
     if (role.owns)
-      throw new Error('The role tenantry_app owns the tables, so row-level security does not hold: change their owner.')
+      throw new Error(
+        'The role tenantry_app owns the tables, or is a member of the role that does, so row-level security does not hold.',
+      )
   })
 }
