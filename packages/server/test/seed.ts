@@ -17,23 +17,40 @@ const order = [
   'identities',
   'organizations',
   'organization_settings',
+  'organization_domains',
+  'teams',
   'invitations',
   'user_organizations',
-] as const
-type SeededTable = (typeof order)[number]
-type Rows = { readonly [T in SeededTable]: Insertable<Tables[T]>[] }
+  'membership_requests',
+  'email_verifications',
+  'audit_events',
+  'idempotency_keys',
+] as const satisfies readonly (keyof Tables)[]
+
+/** Rows of every table. */
+export type Rows = { readonly [T in keyof Tables]: Insertable<Tables[T]>[] }
+
+/** Writes rows as the owner, all in one transaction. */
+export async function insertRows({ kysely }: Database, rows: Partial<Rows>): Promise<void> {
+  await kysely.transaction().execute(async (tx) => {
+    for (const table of order) {
+      const some = rows[table] ?? []
+      if (some.length > 0) await tx.insertInto(table).values(some).execute()
+    }
+  })
+}
 
 export type Seed = ReturnType<typeof seed>
 
 /** Collects rows in memory, to be written at once: thousands of them, in the time of a few requests. */
 export function seed(now: Date) {
-  const rows: Rows = {
-    users: [],
-    identities: [],
-    organizations: [],
-    organization_settings: [],
-    invitations: [],
-    user_organizations: [],
+  const rows = {
+    users: [] as Rows['users'],
+    identities: [] as Rows['identities'],
+    organizations: [] as Rows['organizations'],
+    organization_settings: [] as Rows['organization_settings'],
+    invitations: [] as Rows['invitations'],
+    user_organizations: [] as Rows['user_organizations'],
   }
   const home = new Set<string>()
   const stamps = { created_at: now, updated_at: now }
@@ -73,13 +90,9 @@ export function seed(now: Date) {
       return id
     },
 
-    /** Writes everything as the owner; answers how many memberships there are then. */
-    async save({ kysely }: Database): Promise<number> {
-      await kysely.transaction().execute(async (tx) => {
-        for (const table of order) {
-          if (rows[table].length > 0) await tx.insertInto(table).values(rows[table]).execute()
-        }
-      })
+    /** Writes everything; answers how many memberships there are then. */
+    async save(database: Database): Promise<number> {
+      await insertRows(database, rows)
       return rows.user_organizations.length
     },
   }

@@ -1,0 +1,76 @@
+import { type Act, accepted, audit, domain, invitation, membership, request } from './acts.ts'
+import { callerOf, colleagueOf, type Tenant } from './two-tenants.ts'
+
+/** What people may do, in the very words of what they may not: so that a refusal is one of the policies. */
+export function allowed({ admin, employee, invited, organization, memberships, ...own }: Tenant): Record<string, Act> {
+  const colleague = colleagueOf('b')
+  const colleagueIsKnown = [
+    `INSERT INTO users (id, email, email_confirmed_at, created_at, updated_at)
+      VALUES ('${colleague.id}', '${colleague.email}', now(), now(), now())`,
+  ]
+  const accept = `UPDATE invitations SET ${accepted(invited)} WHERE id = '${own.invitation}'`
+  return {
+    'an invited person accepts, and enters with just that role and team': {
+      caller: callerOf(invited),
+      tries: [accept, membership({ user: invited.id, organization, invitation: own.invitation, team: own.team })],
+    },
+    'an employee invites an employee': {
+      caller: callerOf(employee),
+      tries: [invitation(organization, employee.id)],
+    },
+    'an admin invites an admin, to a team': {
+      caller: callerOf(admin),
+      tries: [invitation(organization, admin.id, { role: 'admin', team: `'${own.team}'` })],
+    },
+    'an employee renews the invitation of an employee': {
+      caller: callerOf(employee),
+      tries: [`UPDATE invitations SET token_hash = 'new' WHERE id = '${own.invitation}'`],
+    },
+    'an employee takes back the invitation of an admin': {
+      caller: callerOf(employee),
+      tries: [`UPDATE invitations SET status = 'revoked' WHERE id = '${own.adminInvitation}'`],
+    },
+    'an admin renews the invitation of an admin': {
+      caller: callerOf(admin),
+      tries: [`UPDATE invitations SET token_hash = 'new' WHERE id = '${own.adminInvitation}'`],
+    },
+    'an admin raises an employee': {
+      caller: callerOf(admin),
+      tries: [`UPDATE user_organizations SET role = 'admin' WHERE id = '${memberships.employee}'`],
+    },
+    'an employee leaves': {
+      caller: callerOf(employee),
+      tries: [`DELETE FROM user_organizations WHERE id = '${memberships.employee}'`],
+    },
+    'an admin renames the organization': {
+      caller: callerOf(admin),
+      tries: [`UPDATE organizations SET name = 'Other'`],
+    },
+    'an admin adds the domain of the own address': {
+      caller: callerOf(admin),
+      tries: [domain(organization, 'b.example.org', `'email'`)],
+    },
+    'an admin writes down what the admin did': {
+      caller: callerOf(admin),
+      tries: [audit(admin.id, organization)],
+    },
+    'a colleague walks in where the domain is proved': {
+      before: colleagueIsKnown,
+      caller: callerOf(colleague),
+      tries: [membership({ user: colleague.id, organization, via: 'google_domain' })],
+    },
+    'a colleague asks to be let in': {
+      before: colleagueIsKnown,
+      caller: callerOf(colleague),
+      tries: [request(colleague.id, organization)],
+    },
+    'somebody appears with an address that is proved': {
+      caller: callerOf(colleague),
+      tries: colleagueIsKnown,
+    },
+    'somebody changes the own name': {
+      caller: callerOf(invited),
+      tries: [`UPDATE users SET full_name = 'Other' WHERE id = '${invited.id}'`],
+    },
+  }
+}

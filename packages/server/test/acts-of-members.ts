@@ -1,0 +1,174 @@
+import { accepted, audit, BROKEN, DENIED, domain, type Escalation, invitation, membership } from './acts.ts'
+import { callerOf, type Tenant } from './two-tenants.ts'
+
+/** Members against their own organization: nobody gives themselves more than they have. */
+export function byMembers({
+  admin,
+  employee,
+  suspended,
+  invited,
+  memberships,
+  ...own
+}: Tenant): Record<string, Escalation> {
+  const change = (id: string, set: string) => `UPDATE user_organizations SET ${set} WHERE id = '${id}'`
+  const caller = callerOf(employee)
+  return {
+    'an employee raises the own role': {
+      caller,
+      tries: [change(memberships.employee, `role = 'admin'`)],
+      refused: DENIED,
+    },
+    'an employee joins a team': {
+      caller,
+      tries: [change(memberships.employee, `team_id = '${own.team}'`)],
+      refused: DENIED,
+    },
+    'an employee moves to another organization': {
+      caller,
+      tries: [change(memberships.employee, 'organization_id = gen_random_uuid()')],
+      refused: DENIED,
+    },
+    'an employee demotes the admin': { caller, tries: [change(memberships.admin, `role = 'employee'`)], refused: null },
+    'an employee removes the admin': {
+      caller,
+      tries: [`DELETE FROM user_organizations WHERE id = '${memberships.admin}'`],
+      refused: null,
+    },
+    'an employee invites an admin': {
+      caller,
+      tries: [invitation(own.organization, employee.id, { role: 'admin' })],
+      refused: DENIED,
+    },
+    'an employee invites in the name of the admin': {
+      caller,
+      tries: [invitation(own.organization, admin.id)],
+      refused: DENIED,
+    },
+    'an employee makes an invitation that does not wait': {
+      caller,
+      tries: [invitation(own.organization, employee.id, { status: 'revoked' })],
+      refused: DENIED,
+    },
+    'an employee turns an invitation into one for an admin': {
+      caller,
+      tries: [`UPDATE invitations SET role = 'admin' WHERE id = '${own.invitation}'`],
+      refused: DENIED,
+    },
+    'an employee puts an own token on the invitation of an admin': {
+      caller,
+      tries: [`UPDATE invitations SET token_hash = 'known' WHERE id = '${own.adminInvitation}'`],
+      refused: DENIED,
+    },
+    'an employee accepts what was sent to another address': {
+      caller,
+      tries: [`UPDATE invitations SET ${accepted(employee)} WHERE id = '${own.adminInvitation}'`],
+      refused: DENIED,
+    },
+    'an employee brings an answered invitation back to life': {
+      caller,
+      tries: [`UPDATE invitations SET status = 'pending', declined_at = NULL WHERE id = '${own.declinedInvitation}'`],
+      refused: BROKEN,
+    },
+    'an employee removes an invitation': {
+      caller,
+      tries: [`DELETE FROM invitations WHERE id = '${own.invitation}'`],
+      refused: DENIED,
+    },
+    'an employee renames the organization': {
+      caller,
+      tries: [`UPDATE organizations SET name = 'Mine'`],
+      refused: null,
+    },
+    'an employee lifts the limit of seats': {
+      caller,
+      tries: ['UPDATE organization_settings SET member_limit = NULL, locale = locale'],
+      refused: null,
+    },
+    'an employee adds a team': {
+      caller,
+      tries: [
+        `INSERT INTO teams (id, organization_id, name, created_at, updated_at)
+        VALUES (gen_random_uuid(), '${own.organization}', 'Own', now(), now())`,
+      ],
+      refused: DENIED,
+    },
+    'an employee comes back by the invitation that was used': {
+      caller,
+      tries: [
+        `DELETE FROM user_organizations WHERE id = '${memberships.employee}'`,
+        membership({ user: employee.id, organization: own.organization, invitation: own.usedInvitation }),
+      ],
+      refused: DENIED,
+    },
+    'a removed employee comes back by the invitation that was used': {
+      before: [`DELETE FROM user_organizations WHERE id = '${memberships.employee}'`],
+      caller,
+      tries: [membership({ user: employee.id, organization: own.organization, invitation: own.usedInvitation })],
+      refused: DENIED,
+    },
+    'a suspended admin lifts the suspension': {
+      caller: callerOf(suspended),
+      tries: [change(memberships.suspended, 'is_active = true')],
+      refused: DENIED,
+    },
+    'a suspended admin invites': {
+      caller: callerOf(suspended),
+      tries: [invitation(own.organization, suspended.id)],
+      refused: DENIED,
+    },
+    'the founder who left founds the organization again': {
+      before: [
+        `UPDATE user_organizations SET role = 'admin' WHERE id = '${memberships.employee}'`,
+        `DELETE FROM user_organizations WHERE id = '${memberships.admin}'`,
+      ],
+      caller: callerOf(admin),
+      tries: [membership({ user: admin.id, organization: own.organization, role: 'admin', via: 'created' })],
+      refused: DENIED,
+    },
+    'the last admin leaves': {
+      caller: callerOf(admin),
+      tries: [`DELETE FROM user_organizations WHERE id = '${memberships.admin}'`],
+      refused: BROKEN,
+    },
+    'the last admin steps down': {
+      caller: callerOf(admin),
+      tries: [change(memberships.admin, `role = 'employee'`)],
+      refused: BROKEN,
+    },
+    'an admin writes down what somebody else did': {
+      caller: callerOf(admin),
+      tries: [audit(employee.id, own.organization)],
+      refused: DENIED,
+    },
+    'an admin rewrites what happened': {
+      caller: callerOf(admin),
+      tries: [`UPDATE audit_events SET action = 'other'`],
+      refused: DENIED,
+    },
+    'an admin marks a domain as proved': {
+      caller: callerOf(admin),
+      tries: [`UPDATE organization_domains SET verified_by = 'dns', verified_at = now()`],
+      refused: DENIED,
+    },
+    'an admin adds a domain as proved by DNS': {
+      caller: callerOf(admin),
+      tries: [domain(own.organization, 'example.com', `'dns'`)],
+      refused: DENIED,
+    },
+    'an admin adds a domain as proved by an address that is elsewhere': {
+      caller: callerOf(admin),
+      tries: [domain(own.organization, 'example.com', `'email'`)],
+      refused: DENIED,
+    },
+    'an admin lets somebody in by hand': {
+      caller: callerOf(admin),
+      tries: [membership({ user: invited.id, organization: own.organization, via: 'request' })],
+      refused: DENIED,
+    },
+    'an invited person approves the own request': {
+      caller: callerOf(invited),
+      tries: [`UPDATE membership_requests SET status = 'approved', decided_at = now()`],
+      refused: DENIED,
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Attempt } from './as-role.ts'
+
+/** Something that a caller does in the database, past the server's own checks. */
+export type Act = Omit<Attempt, 'after'>
+
+/** Something that nobody may do. */
+export interface Escalation extends Act {
+  /** The code by which the database refuses it; null when it simply finds no such row. */
+  readonly refused: string | null
+}
+
+export const DENIED = '42501'
+export const BROKEN = '23514'
+export const FOREIGN_KEY = '23503'
+
+export const accepted = (who: { readonly id: string }) =>
+  `status = 'accepted', accepted_at = now(), accepted_by = '${who.id}'`
+
+interface NewMembership {
+  readonly user: string
+  readonly organization: string
+  readonly role?: string
+  readonly via?: string
+  readonly invitation?: string
+  readonly team?: string
+}
+
+export function membership({ role = 'employee', via = 'invitation', ...of }: NewMembership): string {
+  const { user, organization } = of
+  const [team, from] = [of.team, of.invitation].map((id) => (id ? `'${id}'` : 'NULL'))
+  return `INSERT INTO user_organizations
+    (id, user_id, organization_id, role, team_id, is_default, joined_via, invitation_id, created_at, updated_at)
+    SELECT gen_random_uuid(), '${user}', '${organization}', '${role}', ${team},
+      NOT EXISTS (SELECT FROM user_organizations WHERE user_id = '${user}'), '${via}', ${from}, now(), now()`
+}
+
+export function invitation(
+  organization: string,
+  invitedBy: string,
+  { role = 'employee', team = 'NULL', status = 'pending' } = {},
+) {
+  return `INSERT INTO invitations
+    (id, organization_id, email, role, team_id, status, token_hash, invited_by, expires_at, created_at, updated_at)
+    VALUES (gen_random_uuid(), '${organization}', 'new@example.org', '${role}', ${team}, '${status}', 'made up',
+      '${invitedBy}', now(), now(), now())`
+}
+
+export function domain(organization: string, name: string, verifiedBy: string): string {
+  return `INSERT INTO organization_domains (id, organization_id, domain, verified_by, verified_at, created_at)
+    VALUES (gen_random_uuid(), '${organization}', '${name}', ${verifiedBy}, now(), now())`
+}
+
+export function request(user: string, organization: string): string {
+  return `INSERT INTO membership_requests (id, organization_id, user_id, created_at)
+    VALUES (gen_random_uuid(), '${organization}', '${user}', now())`
+}
+
+export function audit(actor: string, organization: string): string {
+  return `INSERT INTO audit_events (id, organization_id, actor_id, action, target_type, target_id, created_at)
+    VALUES (gen_random_uuid(), '${organization}', '${actor}', 'made.up', 'user', '${actor}', now())`
+}

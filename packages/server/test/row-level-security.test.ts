@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { attempt, type Caller } from './as-role.ts'
+import { insertRows } from './seed.ts'
+import { engines, type Running, startTenantry } from './start-tenantry.ts'
+import { callerOf, tenant } from './two-tenants.ts'
+
+const mine = tenant('a')
+const theirs = tenant('b')
+const loner = { id: 'cccccccc-0000-7000-8000-000000000001', email: 'loner@c.example.org' }
+
+/** People who have nothing to do with the other tenant. */
+const strangers: Readonly<Record<string, Caller>> = {
+  'an admin of another tenant': callerOf(mine.admin),
+  'an employee of another tenant': callerOf(mine.employee),
+  'somebody invited by another tenant': callerOf(mine.invited),
+  'somebody without an organization': callerOf(loner),
+  'somebody whose address is not verified': { user_id: loner.id, scope: loner.id },
+  'somebody with a token of another tenant': { scope: 'anonymous', token_hash: 'token of a' },
+  'an id that nobody has': { user_id: 'dddddddd-0000-7000-8000-000000000001' },
+}
+const nobody: Caller = {}
+
+// In the text of every row of the other tenant.
+const foreign = (table: string) =>
+  `SELECT t.ctid::text AS place, t::text AS row FROM ${table} t WHERE t::text LIKE '%bbbbbbbb%'`
+
+describe.each(engines)('with the policies of %s alone', (engine) => {
+  let running: Running
+  /** Every table of the schema with its columns, as the database itself lists them. */
+  let columns: ReadonlyMap<string, readonly string[]>
+
+  beforeAll(async () => {
+    running = await startTenantry(engine)
+    const { database } = running
+    await insertRows(database, mine.rows)
+    await insertRows(database, theirs.rows)
+    const now = running.now()
+    const alone = { ...loner, email_confirmed_at: now, created_at: now, updated_at: now }
+    await insertRows(database, { users: [alone] })
+    const found = await running.rows<{ table: string; column: string }>(`
+      SELECT c.relname AS table, a.attname AS column
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1, a.attnum`)
+    const grouped = Map.groupBy(found, ({ table }) => table)
+    columns = new Map([...grouped].map(([table, of]) => [table, of.map(({ column }) => column)]))
+  })
+  afterAll(() => running.stop())
+
+  const tables = () => [...columns.keys()]
+  const allForeign = () => tables().map(foreign).join(' UNION ALL ')
+
+  /** The rows of the other tenant, each as an expression. */
+  async function copies(table: string): Promise<string[]> {
+    const found = await running.rows<{ row: string }>(`SELECT quote_literal(to_jsonb(t)) AS row
+      FROM ${table} t WHERE t::text LIKE '%bbbbbbbb%'`)
+    return found.map(({ row }) => `jsonb_populate_record(NULL::${table}, ${row})`)
+  }
+
+  /** The statements that were not refused and left the other tenant's rows otherwise than they were. */
+  async function harmful(caller: Caller, statements: readonly string[]): Promise<string[]> {
+    const untouched = await running.rows(allForeign())
+    const harm: string[] = []
+    for (const statement of statements) {
+      const { refused, left } = await attempt(running.database, { caller, tries: [statement], after: allForeign() })
+      if (refused === null && JSON.stringify(left) !== JSON.stringify(untouched)) harm.push(statement)
+    }
+    return harm
+  }
+
+  test('knows every table, each with row-level security and with something foreign in it', async () => {
+    expect(tables()).toEqual(Object.keys(theirs.rows).sort())
+    expect(tables()).toHaveLength(12)
+    const open = `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
+      AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT relrowsecurity`
+    expect(await running.rows(open)).toEqual([])
+    for (const table of tables()) expect(await running.rows(foreign(table))).not.toEqual([])
+  })
+
+  test('without them the same questions find what is foreign', async () => {
+    for (const table of tables()) {
+      const before = [`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`]
+      const { rows } = await attempt(running.database, { before, caller: nobody, tries: [foreign(table)] })
+      expect([table, rows]).not.toEqual([table, []])
+    }
+  })
+
+  test('nobody sees anything', async () => {
+    for (const table of tables()) {
+      const { rows } = await attempt(running.database, { caller: nobody, tries: [`SELECT * FROM ${table}`] })
+      expect([table, rows]).toEqual([table, []])
+    }
+  })
+
+  for (const [name, caller] of Object.entries({ ...strangers, nobody })) {
+    test(`${name} reads nothing foreign`, async () => {
+      for (const table of tables()) {
+        const { refused, rows } = await attempt(running.database, { caller, tries: [foreign(table)] })
+        expect([table, refused, rows]).toEqual([table, null, []])
+      }
+    })
+
+    test(`${name} changes nothing foreign`, async () => {
+      const updates: string[] = []
+      for (const [table, names] of columns) {
+        const [example] = await copies(table)
+        for (const column of names) {
+          updates.push(`UPDATE ${table} SET ${column} = ${column}`)
+          // Where no column is read, only the policies for UPDATE count, not those for SELECT.
+          updates.push(`UPDATE ${table} SET ${column} = (${example}).${column}`)
+        }
+      }
+      expect(updates.length).toBeGreaterThan(150)
+      expect(await harmful(caller, updates)).toEqual([])
+    })
+
+    test(`${name} removes nothing foreign`, async () => {
+      const removals = tables().flatMap((table) => [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
+      expect(await harmful(caller, removals)).toEqual([])
+    })
+
+    test(`${name} adds nothing foreign`, async () => {
+      for (const table of tables()) {
+        for (const copy of await copies(table)) {
+          const tries = [`INSERT INTO ${table} SELECT * FROM ${copy}`]
+          const { refused } = await attempt(running.database, { caller, tries })
+          // The policies are asked before the unique indexes are: only they can give this answer.
+          expect([table, refused]).toEqual([table, '42501'])
+        }
+      }
+    })
+  }
+})
