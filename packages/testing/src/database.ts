@@ -14,7 +14,11 @@ export async function createDatabase(serverUrl: string, options: { template?: st
   const name = `${prefix}${randomUUID().replaceAll('-', '')}`
   const template = options.template ? ` TEMPLATE ${pg.escapeIdentifier(options.template)}` : ''
   await execute(serverUrl, `CREATE DATABASE ${name}${template}`)
-  const drop = () => execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  // First without force: `pool.end()` does not wait until its connections have ended, and one that is cut off throws.
+  const drop = () =>
+    execute(serverUrl, `DROP DATABASE IF EXISTS ${name}`).catch(() =>
+      execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    )
   return { url: withDatabase(serverUrl, name), drop, [Symbol.asyncDispose]: drop }
 }
 
