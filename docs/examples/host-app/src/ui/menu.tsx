@@ -76,12 +76,14 @@ function Choice<Value extends string>({ name, label, value, options, onChoose }:
   return (
     <fieldset className="choice">
       <legend>{label}</legend>
-      {(Object.keys(options) as Value[]).map((option) => (
-        <label key={option}>
-          <input type="radio" name={name} checked={option === value} onChange={() => onChoose(option)} />
-          {options[option]}
-        </label>
-      ))}
+      <div>
+        {(Object.keys(options) as Value[]).map((option) => (
+          <label key={option}>
+            <input type="radio" name={name} checked={option === value} onChange={() => onChoose(option)} />
+            {options[option]}
+          </label>
+        ))}
+      </div>
     </fieldset>
   )
 }
