@@ -115,7 +115,8 @@ function isRefusal(error: unknown): boolean {
 
 function toIdentity(payload: JWTPayload, issuer: string): Identity | null {
   const { sub, email, email_verified, name } = payload
-  if (!sub || sub.length > 255 || /\p{Cc}/u.test(sub) || !sub.isWellFormed()) return null
+  // Signed, but by somebody who does not keep to RFC 7519 §4.1.2.
+  if (typeof sub !== 'string' || !sub || sub.length > 255 || /\p{Cc}/u.test(sub) || !sub.isWellFormed()) return null
   return {
     issuer,
     subject: sub,
