@@ -63,6 +63,7 @@ describe('tricks', () => {
     ['a dot segment and a backslash', '/.\\/evil.example'],
     ['a relative dot segment', './/evil.example'],
     ['an encoded slash', '/%2fevil.example'],
+    ['an encoded tab between slashes', '/%09/evil.example'],
     ['two encoded slashes', '/%2F%2Fevil.example'],
     ['an encoded backslash', '/%5cevil.example'],
     ['an encoded backslash without a slash', '%5cevil.example'],

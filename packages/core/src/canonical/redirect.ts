@@ -1,5 +1,6 @@
 // A path that turns into another host for whoever keeps the path and drops the origin: `/.//evil.example`, `/%5cevil`.
-const HOST_LIKE_PATH = /^\/(?:\/|%2f|%5c)/i
+// URL parsers pass over tabs and line breaks, so `/%09/evil.example` is one too, once it is decoded.
+const HOST_LIKE_PATH = /^\/(?:%0[9ad])*(?:\/|%2f|%5c)/i
 
 /**
  * Returns the absolute address to send a visitor to: `value` when it stays on the origin of `publicUrl`, `fallback`
