@@ -63,12 +63,15 @@ export function proveAll(engine: Engine): void {
         expect(rows).toHaveLength(expected)
         expect(new Set(rows.map(({ line }) => line)).size).toBe(expected)
       })
-      test.each(rows)('$line', async ({ prove }) => {
-        number += 1
-        await prove(createWorld(running, records, number))
-        expect(running.faults).toEqual([])
-        expect(records.violations).toEqual([])
-      })
+      // Not `test.each`, which cuts long names short.
+      for (const { line, prove } of rows) {
+        test(line, async () => {
+          number += 1
+          await prove(createWorld(running, records, number))
+          expect(running.faults).toEqual([])
+          expect(records.violations).toEqual([])
+        })
+      }
     })
   }
 }
