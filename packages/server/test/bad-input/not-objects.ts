@@ -1,0 +1,33 @@
+const bytes = (...values: number[]) => new Uint8Array(values)
+
+/** What is no JSON object: each must be refused by every endpoint with a body. */
+export const notObjects: Readonly<Record<string, BodyInit>> = {
+  nothing: '',
+  spaces: ' \n ',
+  'a brace': '{',
+  'half an object': '{"name":"Acm',
+  'a comma too many': '{"name":"Acme",}',
+  'single quotes': "{'name':'Acme'}",
+  'a comment': '{/* */}',
+  'two objects': '{}{}',
+  'a bare word': 'undefined',
+  'not a number': '{"name":NaN}',
+  'a raw line break in a string': '{"name":"a\nb"}',
+  'a raw NUL': '{"name":"a\u0000b"}',
+  'a form': 'name=Acme&slug=acme',
+  XML: '<name>Acme</name>',
+  null: 'null',
+  'a number': '7',
+  'a text': '"name"',
+  true: 'true',
+  'an empty array': '[]',
+  'an array of objects': '[{"name":"Acme"}]',
+  'a deep array': '['.repeat(30_000) + ']'.repeat(30_000),
+  'a deep array without its end': '['.repeat(60_000),
+  'invalid UTF-8': bytes(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d),
+  'half a character': bytes(0x7b, 0x22, 0xc3, 0x22, 0x3a, 0x31, 0x7d),
+  'an overlong slash': bytes(0x7b, 0x22, 0xc0, 0xaf, 0x22, 0x3a, 0x31, 0x7d),
+  'a surrogate in UTF-8': bytes(0x7b, 0x22, 0xed, 0xa0, 0x80, 0x22, 0x3a, 0x31, 0x7d),
+  'UTF-16': new Uint8Array(Buffer.from('\ufeff{}', 'utf16le')),
+  'compressed bytes': bytes(0x1f, 0x8b, 0x08, 0x00, 0x00),
+}
