@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 import type { Limiter } from '../../src/limits/limiter.ts'
 import { changesNothing } from '../seed-003/proofs.ts'
-import { type Engine, invite, type Person, publicUrl, type Running, startTenantry } from '../start-tenantry.ts'
+import { type Engine, invite, type Person, type Running, startTenantry } from '../start-tenantry.ts'
 
 export const ada = { sub: 'ada', email: 'ada@example.com' }
 /** Somebody of whom no answer to anybody else may tell. */
-export const hidden = 'hidden-person@example.org'
+const hidden = 'hidden-person@example.org'
 
 /** One endpoint that takes a body, and a body that it takes. */
 export interface Accepting {
@@ -132,5 +132,3 @@ export async function leavesNoTrace({ running }: Attack, act: () => Promise<unkn
   expect(running.faults).toEqual([])
   expect(Object.prototype).not.toHaveProperty('polluted')
 }
-
-export { publicUrl }
