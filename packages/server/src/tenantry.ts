@@ -9,6 +9,7 @@ import { uuidv7 } from './ids.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { inlineJobs } from './jobs/inline.ts'
 import { memoryLimiter } from './limits/memory.ts'
+import { networkOf } from './limits/network.ts'
 import { logRequest, silentLog } from './log/log.ts'
 import { policyOf, type TenantryOptions } from './options.ts'
 import { run } from './pipeline.ts'
@@ -74,7 +75,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     async fetch(request, { ip = 'unknown' } = {}) {
       const started = performance.now()
       const requestId = newId()
-      const response = await answer(request, ip).catch((error: unknown) => {
+      const response = await answer(request, networkOf(ip)).catch((error: unknown) => {
         const shown = presentable(error)
         if (shown.status >= 500) log.error({ requestId, error }, 'request failed')
         return failure(shown)

@@ -23,7 +23,7 @@ async function shoot(path: string, init: RequestInit = {}): Promise<Answered> {
   turn += 1
   const headers = { 'content-type': 'application/json', ...init.headers }
   const request = new Request(publicUrl + path, { method: 'POST', ...init, headers })
-  const response = await attack.running.tenantry.fetch(request, { ip: `2001:db8:1::${turn.toString(16)}` })
+  const response = await attack.running.tenantry.fetch(request, { ip: `2001:db8:1:${turn.toString(16)}::1` })
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 

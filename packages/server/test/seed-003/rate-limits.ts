@@ -92,7 +92,7 @@ export const rateLimits = section('Rate Limiting Requirements', [
     'Token validation: 20 per hour per IP',
     async (world) => {
       const from = (ip: string) => world.send('GET', unknown, { ip })
-      const [mine, theirs] = [`${world.ip}:a`, `${world.ip}:b`]
+      const [mine, theirs] = [world.ip, world.ip.replace('db8:0:', 'db8:b:')]
       for (let turn = 0; turn < 20; turn++) expect((await from(mine)).status).toBe(404)
       expect(isLimited(await from(mine))).toBe(3600)
       expect((await from(theirs)).status).toBe(404)

@@ -58,7 +58,7 @@ export async function startServer(engine: Engine): Promise<Running> {
 
 /** The surroundings of one row: people, names and an address that no other row has. */
 export function createWorld(running: Running, records: Records, number: number) {
-  const ip = `2001:db8::${number.toString(16)}`
+  const ip = `2001:db8:0:${number.toString(16)}::1`
   let people = 0
 
   function person(name = 'someone') {
