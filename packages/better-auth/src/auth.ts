@@ -37,7 +37,7 @@ export function authOptions(settings: Settings, db: Kysely<unknown>) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      // These count UTF-16 units; `refuseWeakPassword` counts code points.
+      // These count UTF-16 units; `refuseUnusable` counts code points.
       minPasswordLength: 8,
       maxPasswordLength: 256,
       password: { hash: passwords.hash, verify: passwords.verify },
@@ -71,7 +71,7 @@ export function authOptions(settings: Settings, db: Kysely<unknown>) {
       disableOriginCheck: false,
       database: { generateId: settings.newId, validateSchema: false },
     },
-    hooks: { before: refuseWeakPassword },
+    hooks: { before: refuseUnusable },
     plugins: [
       canonicalSignIn(settings),
       jwt({
@@ -110,8 +110,12 @@ function rule({ max, windowSeconds }: Settings['signInLimit']) {
   return { max, window: windowSeconds }
 }
 
-const refuseWeakPassword = createAuthMiddleware(async ({ path, body }) => {
-  if (path === '/reset-password' && !isAcceptable(body?.newPassword)) throw new APIError('BAD_REQUEST')
+const refuseUnusable = createAuthMiddleware(async ({ path, body }) => {
+  if (path !== '/reset-password') return
+  if (!isAcceptable(body?.newPassword)) throw new APIError('BAD_REQUEST')
+  // Anything may stand there; what no link ever held need not reach the database, which chokes on some of it.
+  if (typeof body.token !== 'string' || !/^[\w-]{1,64}$/.test(body.token))
+    throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN' })
 })
 
 /** Whoever holds a mailed reset link has proved the address just as with a verification link. */

@@ -42,7 +42,9 @@ export function canonicalSignIn(settings: Settings) {
     '/request-password-reset',
     { method: 'POST', metadata },
     async (ctx) => {
-      const user = await findUser(ctx.context, textOf(ctx.body, 'email'))
+      const email = textOf(ctx.body, 'email')
+      if (canonicalEmail(email) === null) throw new APIError('BAD_REQUEST')
+      const user = await findUser(ctx.context, email)
       if (user) settings.waitUntil(mailReset(ctx.context, user).catch(logFailure))
       return ctx.json({ success: true })
     },
