@@ -98,7 +98,7 @@ for (const { name, naive: control, scene, successes, losers } of races) {
       expect(running.faults).toEqual([])
     })
 
-    test(`the naive way to ${control} breaks most rounds`, { timeout: 60_000 }, async () => {
+    test(`the naive way to ${control} breaks most rounds`, { timeout: 120_000 }, async () => {
       const size = scene(seed(running.now()), 0).length
       let broken = 0
       for (let round = 0; round < ROUNDS; round++) if (await breaks(control, round, size)) broken += 1

@@ -46,7 +46,7 @@ async function send(served: Served, call: Call) {
 
 test.each(engines)(
   'on %s, SIGTERM lets running requests finish, and their mails go out after the restart',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (engine) => {
     const place = await newPlace(engine)
     onTestFinished(place.remove)
