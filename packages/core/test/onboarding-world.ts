@@ -136,7 +136,7 @@ export function createWorld() {
 
   const client: OnboardingClient = {
     auth: {
-      signupWithInvitation: () => note('signUp', null, () => server.signUp()),
+      signupWithInvitation: (_, options) => note('signUp', options, () => server.signUp()),
       resendVerification: () => note('resend', null, () => server.resend()),
     },
     organizations: {

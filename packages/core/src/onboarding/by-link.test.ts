@@ -123,6 +123,108 @@ test('a sign-in elsewhere during a failing sign-up is noticed', async () => {
   expect(onboarding.$state.get().name).toBe('invitation-review')
 })
 
+test('a sign-up is not overtaken by the look at its own sign-in', async () => {
+  const world = createWorld()
+  world.facts.user = null
+  const onboarding = createOnboarding({ ...world, token })
+  onboarding.start()
+  await reach(onboarding, 'invitation-signup')
+  const names: string[] = []
+  onboarding.$state.listen(({ name }) => names.push(name))
+  const network = deferred<void>()
+  world.server.getUser = async () => network.promise.then(() => world.facts.user)
+
+  await onboarding.signUp(form)
+  world.announce(ann)
+  network.resolve()
+  await settled()
+  expect(names).toEqual(['invitation-signup', 'done'])
+  expect(onboarding.$state.get()).toMatchObject({ arrival: 'accepted' })
+  expect(world.calls).toEqual(['validateToken', 'signUp', 'signIn'])
+
+  world.announce(bob)
+  await reach(onboarding, 'loading')
+})
+
+test('a look at the session that a sign-up overtakes is made up for when it fails', async () => {
+  const world = createWorld()
+  world.facts.user = null
+  const onboarding = createOnboarding({ ...world, token })
+  onboarding.start()
+  await reach(onboarding, 'invitation-signup')
+  const answer = deferred<never>()
+  world.server.signUp = () => answer.promise
+  world.announce(ann)
+  const submitted = onboarding.signUp(form)
+  await settled()
+  expect(onboarding.$state.get()).toMatchObject({ name: 'invitation-signup', submitting: true })
+
+  answer.reject(refusal('INTERNAL', { status: 500 }))
+  await submitted
+  expect(onboarding.$state.get().name).toBe('invitation-review')
+})
+
+test('a second submission of the sign-up leaves the first alone', async () => {
+  const world = createWorld()
+  world.facts.user = null
+  const network = deferred<void>()
+  const { signUp } = world.server
+  world.server.signUp = () => network.promise.then(signUp)
+  const onboarding = createOnboarding({ ...world, token })
+  onboarding.start()
+  await reach(onboarding, 'invitation-signup')
+  const names: string[] = []
+  onboarding.$state.listen(({ name }) => names.push(name))
+
+  const submitted = [onboarding.signUp(form), onboarding.signUp(form)]
+  await settled()
+  network.resolve()
+  await Promise.all(submitted)
+  await settled()
+  expect(names).toEqual(['invitation-signup', 'done'])
+})
+
+test('a session that cannot be asked after a sign-up takes nobody out again', async () => {
+  const world = createWorld()
+  world.facts.user = null
+  const onboarding = createOnboarding({ ...world, token })
+  onboarding.start()
+  await reach(onboarding, 'invitation-signup')
+  const { getUser } = world.server
+  world.server.getUser = async () => Promise.reject(new TypeError('fetch failed'))
+  await onboarding.signUp(form)
+  const inside = onboarding.$state.get()
+  expect(inside).toMatchObject({ name: 'done', arrival: 'accepted' })
+
+  world.server.getUser = getUser
+  world.announce(ann)
+  await settled()
+  expect(onboarding.$state.get()).toBe(inside)
+})
+
+test('the link outlives a session that cannot be asked, and one that has ended', async () => {
+  const world = createWorld()
+  const { getUser, status } = world.server
+  world.server.getUser = async () => Promise.reject(new TypeError('fetch failed'))
+  const onboarding = createOnboarding({ ...world, token })
+  onboarding.start()
+  await reach(onboarding, 'offline')
+  world.announce(ann)
+  await settled()
+  expect(onboarding.$state.get().name).toBe('offline')
+  expect(world.storage.entries.size).toBe(1)
+
+  world.server.getUser = getUser
+  world.server.status = async () => Promise.reject(refusal('UNAUTHENTICATED', { status: 401 }))
+  await onboarding.checkAgain()
+  expect(onboarding.$state.get()).toMatchObject({ name: 'signed-out', note: 'session-ended' })
+  expect(world.storage.entries.size).toBe(1)
+
+  world.server.status = status
+  await onboarding.checkAgain()
+  expect(onboarding.$state.get()).toMatchObject({ name: 'invitation-review', invitation: link })
+})
+
 test('a full organization is looked at again', async () => {
   const world = createWorld()
   const { accept } = world.server

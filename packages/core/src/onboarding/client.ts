@@ -12,7 +12,7 @@ type InvitationsPart = typeof contract.invitations
 /** The part of the client that the flow calls; what `createClient` returns fits. */
 export interface OnboardingClient {
   readonly auth: {
-    readonly signupWithInvitation: Ask<Auth['signupWithInvitation']>
+    readonly signupWithInvitation: Write<Auth['signupWithInvitation']>
     readonly resendVerification: Ask<Auth['resendVerification']>
   }
   readonly organizations: {

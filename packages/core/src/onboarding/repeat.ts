@@ -4,8 +4,8 @@ import { isTenantryError } from '../contract/errors.ts'
 type Write<I, O> = (input: I, options: { readonly idempotencyKey: string }) => Promise<O>
 
 /**
- * Returns a function that sends writes. One whose answer was lost is repeated under its first key when it is submitted
- * again unchanged, so that the server does it once and tells what became of it.
+ * Returns a function that sends writes. One that did not succeed is repeated under its first key when it is submitted
+ * again unchanged: should the server have done it in spite of a lost answer, it tells what became of it, once.
  */
 export function createRepeater(newId: () => string = newKey) {
   const keys = new Map<string, string>()
@@ -18,15 +18,17 @@ export function createRepeater(newId: () => string = newKey) {
       keys.delete(content)
       return output
     } catch (error) {
-      if (isLost(error)) keys.set(content, idempotencyKey)
-      else keys.delete(content)
+      if (isDead(error)) keys.delete(content)
+      else keys.set(content, idempotencyKey)
       throw error
     }
   }
 }
 
-/** Whether the write may have happened in spite of the error. */
-function isLost(error: unknown): boolean {
-  if (!isTenantryError(error)) return true
-  return error.status === 0 || error.status >= 500 || error.code === 'IDEMPOTENCY_IN_PROGRESS'
+/**
+ * Whether nothing was done under the key, and never will be: the server refuses the content itself, or keeps the key for
+ * another. Any other refusal says nothing of an earlier try whose answer was lost, and itself keeps no key from working.
+ */
+function isDead(error: unknown): boolean {
+  return isTenantryError(error, 'VALIDATION_FAILED', 'IDEMPOTENCY_KEY_REUSED')
 }

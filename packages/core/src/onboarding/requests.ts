@@ -7,10 +7,13 @@ import type { InvitationDraft, OrganizationDraft, OrganizationRef, SignupDraft }
 /** The requests behind the acts: each resolves with the answer that the flow goes on with. */
 export function createRequests(client: OnboardingClient, session: Session) {
   const write = createRepeater()
+  // Apart, for what it remembers has passwords in it: that goes once the account exists.
+  let writeSignUp = createRepeater()
 
   return {
     async signUp(token: string, email: string, form: SignupDraft): Promise<OnboardingAnswer> {
-      const { organization } = await client.auth.signupWithInvitation({ body: { ...form, token } })
+      const { organization } = await writeSignUp(client.auth.signupWithInvitation, { body: { ...form, token } })
+      writeSignUp = createRepeater()
       const signedIn = await signIn(session, { email, password: form.password })
       return { type: 'signed-up', organization: ref(organization), signedIn }
     },

@@ -116,6 +116,24 @@ test('a session that calls without news throws no form away', async () => {
   expect(onboarding.$state.get()).toBe(form)
 })
 
+test('a session that cannot be asked for a moment throws no form away', async () => {
+  const world = createWorld()
+  const { getUser } = world.server
+  const onboarding = createOnboarding(world)
+  onboarding.start()
+  const form = await reach(onboarding, 'create-organization')
+
+  world.server.getUser = async () => Promise.reject(new TypeError('fetch failed'))
+  world.announce(ann)
+  await settled()
+  world.server.getUser = getUser
+  world.announce(ann)
+  await settled()
+  expect(onboarding.$state.get()).toBe(form)
+  world.announce(bob)
+  expect(await reach(onboarding, 'loading')).toBeDefined()
+})
+
 test('signing out elsewhere leads to the sign-in, signing in leads back', async () => {
   const world = createWorld()
   const onboarding = createOnboarding(world)

@@ -7,7 +7,7 @@ import { memoryAfter, type OnboardingStorage, recall, remember, tabStorage } fro
 import type { OnboardingConfig } from './moves.ts'
 import { problemOf } from './problem.ts'
 import { createRequests } from './requests.ts'
-import type { InvitationDraft, OnboardingState, OrganizationDraft, SignupDraft } from './state.ts'
+import type { InvitationDraft, InvitationSignup, OnboardingState, OrganizationDraft, SignupDraft } from './state.ts'
 import { transition } from './transition.ts'
 
 /** What the flow runs on. */
@@ -67,7 +67,10 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   const $state = atom<OnboardingState>({ name: 'loading' })
   let memory = recall(storage)
   if (options.token) memory = { ...memory, token: options.token }
+  // The latest look at the session, and the one that the present state was made from.
   let user: KnownUser
+  let shownTo: KnownUser
+  let isSigningUp = false
   // Counts the loads. Answers to what an earlier one led to come too late.
   let run = 0
 
@@ -89,14 +92,24 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   async function load({ type }: OnboardingEvent): Promise<OnboardingAnswer> {
     if (type === 'switch-account') user = signOut(session)
     else if (type !== 'session-changed' || !user) user = session.getUser()
+    shownTo = user
     return { type: 'loaded', findings: await find(client, user, memory) }
   }
 
   // Sessions also call for a fresh token or a focused window: those must not throw a form away.
   async function compareSession() {
-    const before = user
-    user = session.getUser()
-    if (!(await isSameUser(before, user))) await send({ type: 'session-changed' })
+    if (isSigningUp) return
+    const now = look()
+    await now?.catch(() => null)
+    // A later look, or the end of a sign-up that began meanwhile, compares in its place.
+    if (isSigningUp || user !== now || (await isSameUser(shownTo, now))) return
+    await send({ type: 'session-changed' })
+  }
+
+  // A session that cannot be asked now says nothing of who is signed in: then it is whom we know.
+  function look(known = shownTo): KnownUser {
+    user = session.getUser().catch(() => known ?? null)
+    return user
   }
 
   return {
@@ -124,12 +137,13 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     async signUp(form) {
       const state = $state.get()
       const { token } = memory
-      if (state.name !== 'invitation-signup' || token === null) return
-      const before = user
+      if (state.name !== 'invitation-signup' || token === null || isSigningUp) return
+      // The flow looks away from the session meanwhile: its own sign-in is no news, any other is.
+      isSigningUp = true
       await send({ type: 'sign-up' }, () => requests.signUp(token, state.invitation.email, form))
-      // The flow looked away from the session meanwhile: its own sign-in is no news, any other is.
-      if ($state.get().name === 'done') user = session.getUser()
-      else if (!(await isSameUser(before, user))) await send({ type: 'session-changed' })
+      isSigningUp = false
+      if ($state.get().name === 'done') shownTo = look(Promise.resolve(invited(state)))
+      else await compareSession()
     },
     async resend() {
       const state = $state.get()
@@ -161,6 +175,10 @@ async function signOut(session: Session): Promise<null> {
   await null
   await session.signOut?.()
   return null
+}
+
+function invited({ invitation }: InvitationSignup): SessionUser {
+  return { email: invitation.email, emailVerified: true, name: null }
 }
 
 type KnownUser = Promise<SessionUser | null> | undefined
