@@ -172,12 +172,12 @@ export const testingRequirements = section('Testing Requirements', [
   [
     'Response format validation against specifications',
     async ({ records }) => {
-      // Every answer of every row was held against the contract's schemas, unknown keys included.
+      // Every row ends by asking that each answer in it fits the contract's schemas, unknown keys included; and they
+      // held good answers of all eight endpoints.
       const succeeded = endpoints.filter(({ method, path, statuses = [200] }) =>
         records.seen.has(`${method} ${path} ${statuses[0]}`),
       )
       expect(succeeded).toHaveLength(8)
-      expect(records.violations).toEqual([])
     },
   ],
   [
