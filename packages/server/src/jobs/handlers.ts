@@ -16,9 +16,9 @@ interface Means {
 export function jobHandlers({ database, mailer, keys, now }: Means): JobHandlers {
   return {
     async 'send-mail'({ sealed, invitationId }) {
-      const mail = (await keys.open(sealed)) as Mail
       try {
-        await mailer.send(mail)
+        // Also a mail that was sealed with another secret is one that will not be sent.
+        await mailer.send((await keys.open(sealed)) as Mail)
       } catch (error) {
         if (invitationId) await markDelivery(database, invitationId, 'failed')
         throw error
