@@ -71,6 +71,19 @@ test('tries a failed job again, and gives up after the last pause', async () => 
   expect(onError).toHaveBeenLastCalledWith(failure, 'send-mail')
 })
 
+test('keeps what it could not ask the database about, and runs it with the next sweep', async () => {
+  const runSql = vi.fn(pgliteSql(client))
+  const { jobs, send, onError, handlers } = setUp({ runSql, sweepEvery: 20 })
+  await inTransaction((runSql) => jobs.enqueue(runSql, 'send-mail', mail))
+  await inTransaction((runSql) => jobs.enqueue(runSql, 'send-mail', { ...mail, invitationId: 'second' }))
+  runSql.mockRejectedValueOnce(new Error('made-up outage'))
+  await jobs.start(handlers)
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+  await jobs.stop()
+  expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'made-up outage' }), null)
+  expect(send.mock.calls.map(([{ invitationId }]) => invitationId)).toEqual([null, 'second'])
+})
+
 test('does not wait for a pause when it stops', async () => {
   const { jobs, send, handlers } = setUp({ pauses: [3_600_000] })
   send.mockRejectedValue(new Error('made-up failure'))
