@@ -4,7 +4,6 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { bearer } from 'better-auth/plugins/bearer'
 import { jwt } from 'better-auth/plugins/jwt'
 import { CompiledQuery, type Kysely } from 'kysely'
-import { accounts } from './accounts.ts'
 import { canonicalSignIn } from './canonical-sign-in.ts'
 import { createLimiter } from './limiter.ts'
 import { isAcceptable } from './password.ts'
@@ -42,7 +41,7 @@ export function authOptions(settings: Settings, db: Kysely<unknown>) {
       maxPasswordLength: 256,
       password: { hash: passwords.hash, verify: passwords.verify },
       revokeSessionsOnPasswordReset: true,
-      onPasswordReset: confirmAddress(settings, db),
+      onPasswordReset: handOver(settings, db),
     },
     verification: { storeIdentifier: 'hashed' as const },
     rateLimit: {
@@ -118,11 +117,24 @@ const refuseUnusable = createAuthMiddleware(async ({ path, body }) => {
     throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN' })
 })
 
-/** Whoever holds a mailed reset link has proved the address just as with a verification link. */
-function confirmAddress(settings: Settings, db: Kysely<unknown>) {
-  const { confirmEmail } = accounts(settings)
+/** Whoever holds a mailed reset link has proved the address just as with a verification link: the account is theirs alone. */
+function handOver({ schema, now, newId }: Settings, db: Kysely<unknown>) {
   const runSql = runSqlOn(db)
-  return ({ user }: { user: { id: string } }) => confirmEmail({ issuer: settings.issuer, subject: user.id }, { runSql })
+  return async ({ user }: { user: { id: string } }) => {
+    await runSql(`DELETE FROM "${schema}".verification WHERE value = $1`, [user.id])
+    // Nobody had proved the account, so a stranger may have made it and hold an access token that lives on for minutes. Under
+    // another subject, what the owner proves is not proved for that token.
+    await runSql(
+      `WITH person AS (SELECT id FROM "${schema}"."user" WHERE id = $1 AND NOT "emailVerified" FOR UPDATE),
+         ended AS (DELETE FROM "${schema}".session WHERE "userId" IN (SELECT id FROM person)),
+         credential AS (
+           UPDATE "${schema}".account SET "userId" = $2, "accountId" = $2 WHERE "userId" IN (SELECT id FROM person)
+         )
+       UPDATE "${schema}"."user" SET id = $2, "emailVerified" = true, "updatedAt" = $3
+       WHERE id IN (SELECT id FROM person)`,
+      [user.id, newId(), new Date(now()).toISOString()],
+    )
+  }
 }
 
 function runSqlOn(db: Kysely<unknown>): RunSql {

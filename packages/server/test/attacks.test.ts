@@ -1,9 +1,33 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { publicUrl, type Running, startTenantry } from './start-tenantry.ts'
+import { embedded, type PasswordReset } from '@tenantry/better-auth'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import {
+  foundOrganization,
+  invite,
+  openDatabase,
+  publicUrl,
+  type Running,
+  secretKey,
+  startTenantry,
+} from './start-tenantry.ts'
+
+const password = 'a made-up passphrase'
+const otherPassword = 'another made-up passphrase'
+const resets: PasswordReset[] = []
 
 let running: Running
 beforeAll(async () => {
-  running = await startTenantry('pglite')
+  const database = await openDatabase('pglite')
+  const provider = embedded({
+    database: database.dialect,
+    publicUrl,
+    secret: secretKey,
+    passwordCost: 4,
+    passwordResetLimit: { max: 100, windowSeconds: 60 },
+    signInLimit: { max: 100, windowSeconds: 60 },
+    sendResetPassword: async (reset) => void resets.push(reset),
+    now: () => running.now().getTime(),
+  })
+  running = await startTenantry('pglite', { database, provider })
 })
 afterAll(async () => {
   expect(running.faults).toEqual([])
@@ -30,4 +54,56 @@ test.each<readonly [string, (turn: string) => string]>([
 
 test('counts each IPv6 network alone', async () => {
   expect(await guessesFrom((turn) => `2001:db8:1:${turn}::1`)).toBe(30)
+})
+
+function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+  const sent = { 'content-type': 'application/json', origin: publicUrl, ...headers }
+  return running.send(path, { method: 'POST', headers: sent, body: JSON.stringify(body) })
+}
+
+/** Signs in and gives the cookie of the session. */
+async function signIn(email: string, secret: string): Promise<string> {
+  const response = await post('/auth/sign-in/email', { email, password: secret })
+  expect(response.status).toBe(200)
+  return response.headers.getSetCookie().join().split(';')[0] ?? ''
+}
+
+async function accessTokenOf(email: string, secret: string): Promise<string> {
+  const response = await running.send('/auth/token', { headers: { cookie: await signIn(email, secret) } })
+  return ((await response.json()) as { token: string }).token
+}
+
+/** Asks for a reset link and gives the token in it. */
+async function resetToken(email: string): Promise<string> {
+  const before = resets.length
+  await post('/auth/request-password-reset', { email })
+  await vi.waitFor(() => expect(resets.length).toBe(before + 1))
+  return resets.at(-1)?.token ?? ''
+}
+
+test('ends every other reset link with the first one that is used', async () => {
+  await running.as(null).auth.signup({ body: { email: 'many-links@example.com', password } })
+  const [older, newer] = [await resetToken('many-links@example.com'), await resetToken('many-links@example.com')]
+  expect((await post('/auth/reset-password', { token: newer, newPassword: otherPassword })).status).toBe(200)
+  expect((await post('/auth/reset-password', { token: older, newPassword: password })).status).toBe(400)
+  await signIn('many-links@example.com', otherPassword)
+})
+
+test('gives nothing to the access token of a stranger who signed up with an address before its owner', async () => {
+  const [founder, email] = [{ email: 'founder@example.com' }, 'squatted@example.com']
+  await running.as(null).auth.signup({ body: { email, password } })
+  const authorization = `Bearer ${await accessTokenOf(email, password)}`
+  const organizationId = await foundOrganization(running, founder, 'squatted')
+  const invitation_id = await invite(running, founder, organizationId, email, 'admin')
+
+  await post('/auth/reset-password', { token: await resetToken(email), newPassword: otherPassword })
+  const headers = { authorization: `Bearer ${await accessTokenOf(email, otherPassword)}` }
+  const seen = async (of: HeadersInit) => {
+    const response = await running.send('/api/user/organization-status', { headers: of })
+    return ((await response.json()) as { pendingInvitations: unknown[] }).pendingInvitations.length
+  }
+  expect(await seen(headers)).toBe(1)
+  expect(await seen({ authorization })).toBe(0)
+  expect((await post('/api/invitations/accept', { invitation_id }, { authorization })).status).toBe(403)
+  expect((await post('/api/invitations/accept', { invitation_id }, headers)).status).toBe(200)
 })
