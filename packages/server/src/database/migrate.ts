@@ -2,7 +2,8 @@ import type { Database } from './database.ts'
 
 /**
  * Brings the database to the newest schema; several processes may call this at once.
- * Each file runs in a transaction of its own, in the order of its name, exactly once.
+ * Each file runs in a transaction of its own, in the order of its name, exactly once. Tables are made in `public`, where the
+ * functions look for them, whatever the search path of the connection is.
  */
 export async function migrate(database: Database): Promise<readonly string[]> {
   const applied: string[] = []
@@ -13,7 +14,7 @@ export async function migrate(database: Database): Promise<readonly string[]> {
     for (const { name, sql } of database.migrations) {
       if (known.has(name)) continue
       const record = `INSERT INTO tenantry.migrations VALUES ('${name}', now())`
-      await run(`BEGIN;\n${sql}\n;${record};\nCOMMIT`)
+      await run(`BEGIN;\nSET LOCAL search_path = public;\n${sql}\n;${record};\nCOMMIT`)
       applied.push(name)
     }
   })
@@ -39,6 +40,11 @@ export async function assertRestrictedRole(database: Database): Promise<void> {
     if (role.owns)
       throw new Error(
         'The role tenantry_app owns the tables, or is a member of the role that does, so row-level security does not hold.',
+      )
+    const [path] = await run(`SELECT to_regclass('users') IS DISTINCT FROM to_regclass('public.users') AS elsewhere`)
+    if (path?.elsewhere)
+      throw new Error(
+        'The search path of the connection does not lead to the tables in the schema public: put public first.',
       )
   })
 }

@@ -1,28 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Migration } from './database.ts'
 
-// The same distance from `src/database/` in the sources and from `dist/` in the package would be luck: walk up instead.
-function folder(from: URL): URL {
-  const here = new URL('./migrations/', from)
-  if (existsAt(here)) return here
-  const above = new URL('../', from)
-  if (above.href === from.href) throw new Error('The folder `migrations` of @tenantry/server is missing.')
-  return folder(above)
-}
+const PACKAGE = '@tenantry/server'
 
-function existsAt(url: URL): boolean {
-  try {
-    return readdirSync(url).some((name) => name.endsWith('_tables.sql'))
-  } catch {
-    return false
-  }
-}
-
-/** Reads the numbered migrations that ship with this package. */
-export function migrationFiles(): readonly Migration[] {
-  const url = folder(new URL(import.meta.url))
+/**
+ * Reads the numbered migrations that ship with this package.
+ * @throws Error in words when this code runs outside of its package.
+ */
+export function migrationFiles(from = new URL(import.meta.url)): readonly Migration[] {
+  const url = new URL('./migrations/', packageFolder(from))
   return readdirSync(url)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
     .map((name) => ({ name, sql: readFileSync(new URL(name, url), 'utf8') }))
+}
+
+// The same distance from `src/database/` in the sources and from `dist/` in the package would be luck: walk up instead. Only
+// to our own package.json: a host's `migrations/` further up is none of our business.
+function packageFolder(from: URL): URL {
+  const here = new URL('./', from)
+  if (nameIn(here) === PACKAGE) return here
+  const above = new URL('../', here)
+  if (above.href !== here.href) return packageFolder(above)
+  throw new Error(
+    `The migrations of ${PACKAGE} are not beside its code. Leave the package out of the bundle (mark it as external).`,
+  )
+}
+
+function nameIn(folder: URL): unknown {
+  try {
+    return JSON.parse(readFileSync(new URL('./package.json', folder), 'utf8')).name
+  } catch {
+    return null
+  }
 }
