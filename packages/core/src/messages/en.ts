@@ -136,7 +136,7 @@ export const en = {
   },
   full: {
     title: '{organization} has no free seat',
-    text: 'Ask an admin there to free a seat for you. Your invitation stays open until it expires.',
+    text: 'Ask an admin there to free a seat for you, and check again then.',
     notYet: 'There is still no free seat.',
   },
   invitations: {

@@ -150,7 +150,7 @@ export const pl: Messages = {
   },
   full: {
     title: 'W organizacji {organization} nie ma wolnych miejsc',
-    text: 'Poproś jej administratora o zwolnienie miejsca. Zaproszenie czeka, dopóki nie wygaśnie.',
+    text: 'Poproś jej administratora o zwolnienie miejsca, a potem sprawdź ponownie.',
     notYet: 'Nadal nie ma wolnego miejsca.',
   },
   invitations: {

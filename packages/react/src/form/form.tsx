@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode, RefObject } from 'react'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWidget } from '../ui/widget.tsx'
+import { unfold } from './unfold.ts'
 
 /** The fields that carry a sentence about what is wrong with them. */
 export type FieldName =
@@ -56,7 +57,13 @@ function keep(event: FormEvent) {
 /** Counts the wrong fields, and leads to each. */
 function Problems({ wrong, formRef }: ProblemsProps) {
   const { slot, translator } = useWidget()
-  const focus = (name: string) => formRef.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
+  function focus(name: string) {
+    const field = formRef.current?.querySelector<HTMLElement>(`[name="${name}"]`)
+    if (!field) return
+    unfold(field)
+    field.focus()
+  }
+
   return (
     <div className={slot('alert', 'alertDanger')} role="alert" tabIndex={-1} data-tenantry-problems="">
       <Icon name="warning" />

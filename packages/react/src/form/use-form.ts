@@ -1,5 +1,6 @@
 import type { Problem } from '@tenantry/core'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { unfold } from './unfold.ts'
 
 export interface FormOptions<V extends object> {
   readonly initial: V
@@ -78,5 +79,6 @@ function focusOnTrouble(form: HTMLFormElement | null) {
   const summary = form?.querySelector<HTMLElement>('[data-tenantry-problems]')
   const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]')
   const target = summary ?? field
+  for (const wrong of form?.querySelectorAll('[aria-invalid="true"]') ?? []) unfold(wrong)
   target?.focus()
 }

@@ -5,5 +5,10 @@ export function addressesIn(text: string): string[] {
   // The name before an address in angle brackets is not one itself.
   const bare = text.replace(/"[^"]*"(?=\s*<)|[^,;\n\t<>]+(?=<)/g, ' ')
   const found = bare.split(/[\s,;<>]+/).filter(Boolean)
-  return [...new Map(found.map((address) => [canonicalEmail(address) ?? address, address])).values()]
+  return [...new Map(found.map((address) => [addressKey(address), address])).values()]
+}
+
+/** Answers the same for two ways to write one address. */
+export function addressKey(address: string): string {
+  return canonicalEmail(address) ?? address
 }

@@ -74,6 +74,29 @@ describe('signing up', () => {
     await expect.element(page.getByRole('heading', { name: 'You are all set' })).toHaveFocus()
   })
 
+  test('arrives once, however late the session tells of the sign-in', async () => {
+    const onDone = vi.fn()
+    const world = await open(null, { onDone })
+    await expect.element(password).toBeVisible()
+    const { session } = world
+    const { getUser } = session
+    const network = Promise.withResolvers<void>()
+    session.getUser = () => network.promise.then(getUser)
+    await password.fill('made-up-password')
+    await again.fill('made-up-password')
+    await submit.click()
+    await expect.poll(stateOf).toBe('done')
+    network.resolve()
+    await session.getUser()
+    await new Promise(requestAnimationFrame)
+    expect(stateOf()).toBe('done')
+    expect(onDone).toHaveBeenCalledExactlyOnceWith({
+      organization: { id: acme.id, name: acme.name },
+      arrival: 'accepted',
+    })
+    expect(world.asked).not.toContain('GET /api/user/organization-status')
+  })
+
   test('keeps to the invited address', async () => {
     await open(null)
     await expect.element(page.getByLabelText('E-mail address')).toHaveValue(ann.email)

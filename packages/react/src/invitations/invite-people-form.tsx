@@ -6,7 +6,7 @@ import { TextareaField } from '../form/textarea-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Actions } from '../ui/card.tsx'
 import { useWidget } from '../ui/widget.tsx'
-import { addressesIn } from './addresses.ts'
+import { addressesIn, addressKey } from './addresses.ts'
 import { InvitationResults } from './invitation-results.tsx'
 
 const MOST = 100
@@ -38,7 +38,7 @@ export function InvitePeopleForm(props: InvitePeopleFormProps) {
   const [heard, setHeard] = useState(results)
   if (results !== heard) {
     setHeard(results)
-    setText(mendable(results).join('\n'))
+    setText(leftOf(text, results))
   }
   useEffect(() => {
     if (results.length > 0) announce(summaryOf(results, t))
@@ -91,9 +91,13 @@ export function InvitePeopleForm(props: InvitePeopleFormProps) {
   )
 }
 
-/** The addresses with a slip in them; somebody who is a member already needs no second try. */
-function mendable(results: readonly InvitationResult[]): string[] {
-  return results.filter(({ code }) => code === 'VALIDATION_FAILED').map(({ email }) => email)
+/** What was typed since, and the addresses with a slip in them; somebody who is a member already needs no second try. */
+function leftOf(text: string, results: readonly InvitationResult[]): string {
+  const settled = results.filter(({ code }) => code !== 'VALIDATION_FAILED').map(({ email }) => addressKey(email))
+  const left = addressesIn(text).filter((address) => !settled.includes(addressKey(address)))
+  // Whoever is still typing goes on after the separator they have set.
+  const [end] = /[\s,;]*$/.exec(text) ?? ['']
+  return left.length > 0 ? left.join('\n') + end : ''
 }
 
 function summaryOf(results: readonly InvitationResult[], t: ReturnType<typeof useWidget>['translator']['t']): string {

@@ -85,6 +85,19 @@ test('twice at once is one request', async () => {
   expect(world.asked).toHaveLength(1)
 })
 
+test('keeps what is typed while the invitations are sent', async () => {
+  const released = Promise.withResolvers<void>()
+  const create = sorting.invitations?.create
+  if (typeof create !== 'function') throw new TypeError('The reply is a function.')
+  await open({ invitations: { create: (input) => released.promise.then(() => create(input)) } })
+  await addresses.fill('ben@example.com dora.example.com')
+  await page.getByRole('button', { name: 'Send 2 invitations' }).click()
+  await addresses.fill('BEN@example.com dora.example.com eve@example.com, fi')
+  released.resolve()
+  await expect.element(page.getByText('Not a valid address')).toBeVisible()
+  await expect.element(addresses).toHaveValue('dora.example.com\neve@example.com\nfi')
+})
+
 test('names the roles of the host, and offers no choice of one', async () => {
   const world = createWorld(ann, sorting)
   await render(

@@ -1,6 +1,5 @@
 import type { InvitationDraft } from '@tenantry/core'
 import { useTenantry } from '../provider/context.ts'
-import { tenantryKeys } from '../query/keys.ts'
 import { useWrite } from '../query/use-write.ts'
 
 /** Invites people to an organization; every address gets a result of its own. */
@@ -9,6 +8,5 @@ export function useInvitePeople(organizationId: string) {
   return useWrite({
     write: (people: readonly InvitationDraft[], repeat) =>
       repeat(client.invitations.create, { params: { organizationId }, body: { invitations: [...people] } }),
-    invalidates: [tenantryKeys.invitations(organizationId)],
   })
 }

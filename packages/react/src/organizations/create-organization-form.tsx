@@ -28,6 +28,7 @@ export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
   const { slot, translator } = useWidget()
   const { t } = translator
   const [isFollowing, setIsFollowing] = useState(draft === null)
+  const [isOpen, setIsOpen] = useState(Boolean(draft?.google_domain))
   const form = useForm({
     initial: initialOf(draft, defaultCountry ?? countryOf(translator.locale)),
     faultsOf: (held) => organizationFaults(toBody(held)),
@@ -84,7 +85,7 @@ export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
         error={errorOf('country_code')}
         onChange={(country_code) => form.set({ country_code })}
       />
-      <details className={slot('details')} open={Boolean(draft?.google_domain) || wrong.includes('google_domain')}>
+      <details className={slot('details')} open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary className={slot('summary')}>{t('create.more')}</summary>
         <TextField
           name="google_domain"
@@ -102,7 +103,11 @@ export function CreateOrganizationForm(props: CreateOrganizationFormProps) {
           name="require_google_domain"
           label={t('create.requireDomain')}
           checked={values.require_google_domain}
-          onChange={(require_google_domain) => form.set({ require_google_domain })}
+          onChange={(require_google_domain) => {
+            // What is no longer required is no longer missing.
+            const { google_domain } = values
+            form.set(require_google_domain ? { require_google_domain } : { require_google_domain, google_domain })
+          }}
         />
       </details>
       <Actions>

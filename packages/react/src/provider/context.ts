@@ -9,7 +9,7 @@ export interface Tenantry {
   readonly session: Session
   /** The words, numbers and dates of the chosen language. */
   readonly translator: Translator
-  /** False while the chosen language is still on its way; the widgets show skeletons until then. */
+  /** False until the first language has arrived: the widgets show skeletons. A later one takes over once it is there. */
   readonly isTranslated: boolean
   readonly appearance: Appearance
   /** Goes to another address, by the host's router where it gave one. */

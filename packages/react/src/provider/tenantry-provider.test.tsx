@@ -7,7 +7,7 @@ import { acme, ann, bob, statusOf } from '../../test/people.ts'
 import { sceneOf } from '../../test/scenes.ts'
 import { show } from '../../test/show.tsx'
 import { createWorld } from '../../test/world.tsx'
-import { TenantryProvider, tenantryKeys, useOrganizationStatus, useTenantry } from '../index.ts'
+import { CreateOrganization, TenantryProvider, tenantryKeys, useOrganizationStatus, useTenantry } from '../index.ts'
 import '../styles.css'
 
 beforeEach(() => page.viewport(800, 900))
@@ -50,6 +50,29 @@ describe('the language', () => {
     await show(sceneOf('create-organization'), { locale: 'pl', messages: { create: { title: 'Załóż przychodnię' } } })
     await expect.element(page.getByRole('heading', { name: 'Załóż przychodnię' })).toBeVisible()
     await expect.element(page.getByLabelText('Nazwa organizacji')).toBeVisible()
+  })
+
+  test('is Polish where the host has words of its own in every part of it', async () => {
+    const messages = Object.fromEntries(Object.keys(pl).map((part) => [part, {}]))
+    await show(sceneOf('create-organization'), { locale: 'pl', messages: { ...messages, create: { title: 'Załóż' } } })
+    await expect.element(page.getByRole('heading', { name: 'Załóż' })).toBeVisible()
+    await expect.element(page.getByLabelText('Nazwa organizacji')).toBeVisible()
+  })
+
+  test('changes around a half-filled form', async () => {
+    const world = createWorld(ann, sceneOf('create-organization').replies)
+    const widget = (locale: string) => (
+      <world.Provider locale={locale}>
+        <CreateOrganization />
+      </world.Provider>
+    )
+    const { rerender } = await render(widget('en'))
+    await page.getByLabelText('Organization name').fill('Acme Studio')
+    await rerender(widget('pl'))
+    await expect.element(page.getByLabelText('Nazwa organizacji')).toHaveValue('Acme Studio')
+    expect(document.querySelector('[data-tenantry-widget]')?.getAttribute('lang')).toBe('pl')
+    await rerender(widget('de'))
+    await expect.element(page.getByLabelText('Organization name')).toHaveValue('Acme Studio')
   })
 
   test('takes all words of the host, for any locale', async () => {

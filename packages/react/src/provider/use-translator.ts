@@ -7,17 +7,21 @@ const languages: Readonly<Record<string, () => Promise<Messages>>> = {
   pl: () => import('@tenantry/core/messages/pl').then(({ pl }) => pl),
 }
 
-/** The language of the widgets, and whether it has arrived. */
+/** The language of the widgets, and whether one has arrived yet. */
 export interface Language {
   readonly translator: Translator
   readonly isTranslated: boolean
 }
 
-/** Loads the language of a locale. One that we do not ship reads in English, unless the host brings all its words. */
+/**
+ * Loads the language of a locale; the one before is spoken until it arrives. One that we do not ship reads in English,
+ * unless the host brings all its words.
+ */
 export function useTranslator(wanted: string, messages: Messages | MessageOverrides | undefined): Language {
   const locale = canonicalLocale(wanted)
   const { language } = new Intl.Locale(locale)
-  const load = isComplete(messages) ? undefined : languages[language]
+  const isWhole = useMemo(() => isComplete(messages), [messages])
+  const load = isWhole ? undefined : languages[language]
   const [loaded, setLoaded] = useState<{ readonly language: string; readonly messages: Messages } | null>(null)
 
   useEffect(() => {
@@ -33,14 +37,17 @@ export function useTranslator(wanted: string, messages: Messages | MessageOverri
   }, [language, load])
 
   const words = loaded?.language === language ? loaded.messages : en
-  const isSpoken = isComplete(messages) || words !== en
-  return useMemo(
-    () => ({
-      translator: createTranslator(isSpoken || language === 'en' ? locale : 'en', words, messages),
-      isTranslated: !load || loaded?.language === language,
-    }),
-    [isSpoken, language, load, loaded, locale, messages, words],
+  const isSpoken = isWhole || words !== en || language === 'en'
+  const isTranslated = !load || loaded?.language === language
+  const wantedLanguage = useMemo<Language>(
+    () => ({ translator: createTranslator(isSpoken ? locale : 'en', words, messages), isTranslated }),
+    [isSpoken, isTranslated, locale, messages, words],
   )
+
+  // Half a form must not go while other words are on their way.
+  const [spoken, setSpoken] = useState(wantedLanguage)
+  if (wantedLanguage.isTranslated && spoken !== wantedLanguage) setSpoken(wantedLanguage)
+  return wantedLanguage.isTranslated ? wantedLanguage : spoken
 }
 
 /** Returns a locale as `Intl` wants it: `pl_PL` is written so on many servers. */
@@ -53,5 +60,6 @@ function canonicalLocale(locale: string): string {
 }
 
 function isComplete(messages: Messages | MessageOverrides | undefined): boolean {
-  return messages !== undefined && Object.keys(en).every((group) => group in messages)
+  const groups = Object.entries(en) as [keyof Messages, object][]
+  return groups.every(([group, texts]) => Object.keys(texts).every((name) => name in (messages?.[group] ?? {})))
 }

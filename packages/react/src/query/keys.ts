@@ -7,5 +7,4 @@ export const tenantryKeys = {
   organizationStatus: [...tenantryKey, 'organization-status'],
   pendingInvitations: [...tenantryKey, 'pending-invitations'],
   slugAvailability: [...tenantryKey, 'slug-availability'],
-  invitations: (organizationId: string) => [...tenantryKey, 'organization', organizationId, 'invitations'] as const,
 } as const

@@ -9,7 +9,7 @@ export type Repeat = ReturnType<typeof createRepeater>
 export interface WriteOptions<V, O> {
   readonly write: (values: V, repeat: Repeat) => Promise<O>
   /** What the server is asked anew afterwards; after a failure too, as that often means that our view was old. */
-  readonly invalidates: readonly QueryKey[]
+  readonly invalidates?: readonly QueryKey[]
 }
 
 /** A write with what is known of its last call. */
@@ -26,7 +26,7 @@ export interface Write<V, O> {
 }
 
 /** A write: the same one twice at once is one request, and what it touches is asked anew. */
-export function useWrite<V, O>({ write, invalidates }: WriteOptions<V, O>): Write<V, O> {
+export function useWrite<V, O>({ write, invalidates = [] }: WriteOptions<V, O>): Write<V, O> {
   const queryClient = useQueryClient()
   const [repeat] = useState(() => createRepeater())
   const running = useRef(new Map<string, Promise<O>>())
