@@ -10,12 +10,10 @@ import type { Tables } from './tables.ts'
 const MIGRATION_LOCK = 7_264_883_031
 
 // Nobody waits for ever: not for a connection, a statement, a lock, or a client that went away inside a transaction.
-const PATIENCE = {
-  connectionTimeoutMillis: 10_000,
-  statement_timeout: 30_000,
-  lock_timeout: 10_000,
-  idle_in_transaction_session_timeout: 30_000,
-}
+const CONNECT_MS = 10_000
+// Statements instead of options of the connection: PgBouncer refuses a connection that asks for these as it starts.
+const PATIENCE =
+  "SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '30s'"
 
 export interface PostgresOptions {
   /** Connections to keep at the most; requests beyond that wait their turn. @default 20 */
@@ -25,11 +23,20 @@ export interface PostgresOptions {
   readonly onError?: (error: Error) => void
 }
 
-/** Opens PostgreSQL (15 or newer) as a role that may migrate; requests then run as the restricted role `tenantry_app`. */
+/**
+ * Opens PostgreSQL (15 or newer) as a role that may migrate; requests then run as the restricted role `tenantry_app`.
+ * A pooler in front has to work by session (PgBouncer's `pool_mode = session`): migrations hold a lock that belongs to one.
+ */
 export function postgres(url: string, options: PostgresOptions = {}): Database {
   const { maxConnections = 20, prepare = true, onError } = options
   const Client = prepare ? PreparingClient : pg.Client
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, Client, ...PATIENCE })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: CONNECT_MS,
+    Client,
+    onConnect: async (client) => void (await client.query(PATIENCE)),
+  })
   // An idle connection that breaks must not end the process.
   pool.on('error', (error) => onError?.(error))
   const dialect = new PostgresDialect({ pool })
