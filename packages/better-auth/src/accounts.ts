@@ -3,28 +3,33 @@ import type { Identity, NewUser, Provider, ProviderContext } from '@tenantry/cor
 import { isAcceptable } from './password.ts'
 import type { Settings } from './settings.ts'
 
-/** The three acts that must happen inside the server's own transaction. */
-export type Accounts = Pick<Required<Provider>, 'createUser' | 'confirmEmail' | 'findUser'>
+/** What the server does with accounts: the hash before its own transaction, the rest inside. */
+export type Accounts = Pick<
+  Required<Provider>,
+  'hashPassword' | 'createUser' | 'confirmEmail' | 'findUser' | 'deleteUser'
+>
 
 /** What the role of the server's transactions needs for `accounts`, and nothing beyond. */
 export function grants({ schema, grantTo }: Settings): string[] {
   const role = `"${grantTo}"`
   return [
     `GRANT USAGE ON SCHEMA "${schema}" TO ${role}`,
-    `GRANT SELECT (id, email, "emailVerified", name), INSERT, UPDATE ("emailVerified", "updatedAt") ON "${schema}"."user" TO ${role}`,
+    `GRANT SELECT (id, email, "emailVerified", name), INSERT, DELETE, UPDATE ("emailVerified", "updatedAt") ON "${schema}"."user" TO ${role}`,
     `GRANT INSERT ON "${schema}".account TO ${role}`,
   ]
 }
 
 export function accounts({ issuer, schema, passwords, now, newId }: Settings): Accounts {
-  return { createUser, confirmEmail, findUser }
+  return { hashPassword, createUser, confirmEmail, findUser, deleteUser }
+
+  async function hashPassword(password: string): Promise<string> {
+    if (!isAcceptable(password)) throw new TenantryError('VALIDATION_FAILED', { status: 400 })
+    return passwords.hash(password)
+  }
 
   // Plain SQL instead of better-auth's adapter: only ON CONFLICT lets two sign-ups for one address meet without an error,
   // and an error would abort the transaction that belongs to the server.
   async function createUser(user: NewUser, { runSql }: ProviderContext): Promise<Identity | null> {
-    if (!isAcceptable(user.password)) throw new TenantryError('VALIDATION_FAILED', { status: 400 })
-    // Before the address is looked at: a taken one must cost the same time.
-    const password = await passwords.hash(user.password)
     const { rows } = await runSql(
       `WITH person AS (
          INSERT INTO "${schema}"."user" (id, email, "emailVerified", name, "createdAt", "updatedAt")
@@ -36,7 +41,7 @@ export function accounts({ issuer, schema, passwords, now, newId }: Settings): A
          SELECT $6, id, id, 'credential', $7, $5, $5 FROM person
        )
        SELECT id FROM person`,
-      [newId(), user.email, user.emailVerified, user.name ?? '', new Date(now()).toISOString(), newId(), password],
+      [newId(), user.email, user.emailVerified, user.name ?? '', new Date(now()).toISOString(), newId(), user.password],
     )
     const [created] = rows as readonly { readonly id: string }[]
     return created ? identity({ ...user, id: created.id }) : null
@@ -59,6 +64,12 @@ export function accounts({ issuer, schema, passwords, now, newId }: Settings): A
     ])
     const [found] = rows as readonly UserRow[]
     return found ? identity(found) : null
+  }
+
+  // What hangs on the user, sessions and credentials, goes with it by foreign key.
+  async function deleteUser(person: Pick<Identity, 'issuer' | 'subject'>, { runSql }: ProviderContext): Promise<void> {
+    if (person.issuer !== issuer) return
+    await runSql(`DELETE FROM "${schema}"."user" WHERE id = $1`, [person.subject])
   }
 
   function identity({ id, email, emailVerified, name }: UserRow): Identity {

@@ -1,6 +1,7 @@
 import type { NewUser, Provider } from '@tenantry/core/provider'
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { engines, openSite, publicUrl, type TestSite } from '../test/harness.ts'
 
@@ -18,9 +19,7 @@ describe.each(engines)('the embedded provider on %s', (engine) => {
   afterAll(() => site[Symbol.asyncDispose]())
 
   const create = (user: Partial<NewUser> & { email: string }) =>
-    site.transaction((runSql) =>
-      provider.createUser({ password, name: null, emailVerified: false, ...user }, { runSql }),
-    )
+    addUser(site, provider, { password, name: null, emailVerified: false, ...user })
 
   async function signIn(email: string, secret = password) {
     const browser = openBrowser(provider)
@@ -156,6 +155,15 @@ describe.each(engines)('the embedded provider on %s', (engine) => {
     const { browser, response } = await signIn(typed)
     expect(response.status).toBe(200)
     expect(await claimsOf(browser)).toMatchObject({ sub: created?.subject, email: canonical })
+  })
+
+  test('removes a person with all that lets them sign in', async () => {
+    const created = await create({ email: 'removed@example.com' })
+    const { browser } = await signIn('removed@example.com')
+    await site.transaction((runSql) => provider.deleteUser(created ?? expect.fail(), { runSql }))
+    expect((await browser.get('/auth/token')).status).toBe(401)
+    expect((await signIn('removed@example.com')).response.status).toBe(401)
+    expect(await create({ email: 'removed@example.com' })).not.toBeNull()
   })
 
   test('refuses to create a person with a password that breaks the rule', async () => {

@@ -1,5 +1,6 @@
 import type { Provider } from '@tenantry/core/provider'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { engines, openSite, publicUrl, type TestSite } from '../test/harness.ts'
 
@@ -22,7 +23,7 @@ describe.each(engines)('a password reset on %s', (engine) => {
   beforeEach(async () => {
     email = `person${++count}@example.com`
     const user = { email, password: oldPassword, name: 'Ada', emailVerified: false }
-    await site.transaction((runSql) => provider.createUser(user, { runSql }))
+    await addUser(site, provider, user)
   })
 
   const signIn = (password: string) => openBrowser(provider).post('/auth/sign-in/email', { email, password })

@@ -1,5 +1,6 @@
 import type { Provider } from '@tenantry/core/provider'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { openSite, publicUrl, type TestSite } from '../test/harness.ts'
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
   provider = site.provider()
   await provider.start()
   const user = { ...credentials, name: null, emailVerified: true }
-  await site.transaction((runSql) => provider.createUser(user, { runSql }))
+  await addUser(site, provider, user)
 })
 afterAll(() => site[Symbol.asyncDispose]())
 

@@ -40,6 +40,8 @@ export interface Context<P extends Principal | null = Principal> {
   readonly policy: Policy
   readonly now: Date
   readonly newId: () => string
+  /** The password of the body, hashed where the provider hashes here; hashing must not keep a transaction waiting. */
+  readonly password: string
   /** The language that the caller prefers, of those we write mails in. */
   readonly locale: MailLocale
   /** Queues a mail with the end of the transaction; an invitation's mail reports back how its delivery went. */

@@ -12,12 +12,13 @@ interface Scope {
   readonly now: Date
   readonly request: Request
   readonly outbox: Outbox
+  readonly password: string
 }
 
 /** Puts together what one request's handler may touch. */
 export function createContext(
   services: Services,
-  { tx, principal, now, request, outbox }: Scope,
+  { tx, principal, now, request, outbox, password }: Scope,
 ): Context<Principal | null> {
   const { policy, newId, provider } = services
   return {
@@ -26,6 +27,7 @@ export function createContext(
     policy,
     now,
     newId,
+    password,
     locale: pickLocale(request.headers.get('accept-language')),
 
     post: (mail, invitationId = null) => void outbox.letters.push({ mail, invitationId }),

@@ -1,5 +1,5 @@
 import { type Endpoint, isSafe, TenantryError } from '@tenantry/core'
-import type { Identity } from '@tenantry/core/provider'
+import type { Identity, Provider } from '@tenantry/core/provider'
 import * as z from 'zod/v4/core'
 import { assertAllowed } from './authorize.ts'
 import { type Context, Reply } from './context.ts'
@@ -33,9 +33,18 @@ export async function run({ route, params }: Match, call: Call, services: Servic
   const { request } = call
   const identity = await authenticate(request, endpoint, services)
   const point = await takePoint(services.limiter, endpoint, { identity, ip: call.ip })
+  // With a key it may be the repetition of a request that was counted, and only its answer was lost.
+  if (point?.refusal && (isSafe(endpoint) || !request.headers.has('idempotency-key'))) throw point.refusal
   try {
     const { input, text } = await parse(endpoint, request, params)
-    const answer = await answerOnce(route, { input, text, identity, request, services })
+    const answer = await answerOnce(route, {
+      input,
+      text,
+      identity,
+      request,
+      services,
+      refusal: point?.refusal ?? null,
+    })
     if (answer.replayed) await giveBack(services.limiter, point)
     return success(answer.status, answer.output)
   } catch (error) {
@@ -59,6 +68,8 @@ interface Work {
   readonly identity: Identity | null
   readonly request: Request
   readonly services: Services
+  /** Set when the caller has no calls left: then only an earlier answer is given. */
+  readonly refusal: TenantryError | null
 }
 
 interface Answer {
@@ -73,15 +84,17 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
   const path = new URL(request.url).pathname
   const requestHash = key && (await services.keys.fingerprint(`${request.method} ${path}\n${work.text}`))
   const tokenHash = await heldToken(input)
+  const password = work.refusal ? '' : await hashedPassword(input, services.provider)
 
   const answer = await inTransaction(services.database, async (tx) => {
     const now = services.now()
     const principal = await enter(tx, { identity: work.identity, tokenHash, now, newId: services.newId })
     const outbox = { letters: [], events: [] }
-    const context = createContext(services, { tx, principal, now, request, outbox })
+    const context = createContext(services, { tx, principal, now, request, outbox, password })
     const claim = key && { scope: principal?.userId ?? 'anonymous', method: request.method, path, key }
     const earlier = claim && requestHash ? await replay(tx, claim, requestHash, now) : null
     if (earlier) return earlier
+    if (work.refusal) throw work.refusal
     await assertAllowed(route.endpoint, input, context)
     const answer = await handle(route, input, context)
     await flush(outbox, tx, services, now)
@@ -113,6 +126,13 @@ async function handle(
     result instanceof Reply ? [result.status, result.output] : [endpoint.statuses?.[0] ?? 200, result]
   // The schema is the list of what may leave: a column that slipped in stays here.
   return { status, output: z.parse(endpoint.output, output) as object, replayed: false }
+}
+
+// Before the transaction: hashing takes long on purpose, and would keep a connection, or the whole of PGlite, from others.
+async function hashedPassword(input: Readonly<Record<string, unknown>>, { hashPassword }: Provider): Promise<string> {
+  const { body } = input
+  if (typeof body !== 'object' || body === null || !('password' in body) || typeof body.password !== 'string') return ''
+  return hashPassword ? hashPassword(body.password) : body.password
 }
 
 // A token in the request opens, in row-level security, the one row that it was made for.

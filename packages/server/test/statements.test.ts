@@ -130,7 +130,7 @@ const endpoints: Record<string, { count: number; prepare: () => Promise<() => Pr
     },
   },
   'POST /api/auth/signup-with-invitation': {
-    count: 20,
+    count: 21,
     prepare: async () => {
       const email = `${next()}@example.net`
       await invitation(email)

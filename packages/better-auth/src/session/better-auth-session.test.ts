@@ -1,5 +1,6 @@
 import type { Provider } from '@tenantry/core/provider'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { addUser } from '../../test/add-user.ts'
 import { openBrowser } from '../../test/browser.ts'
 import { openSite, publicUrl, type TestSite } from '../../test/harness.ts'
 import { betterAuthSession } from './better-auth-session.ts'
@@ -38,8 +39,7 @@ function openPage(serving = provider, ip?: string) {
   return { openTab, session: openTab(), paths, clock, browser }
 }
 
-const create = (emailVerified: boolean) =>
-  site.transaction((runSql) => provider.createUser({ email, password, name: 'Ada', emailVerified }, { runSql }))
+const create = (emailVerified: boolean) => addUser(site, provider, { email, password, name: 'Ada', emailVerified })
 
 const subjectOf = (token: string | null) => (token ? JSON.parse(atob(token.split('.')[1] ?? '')).sub : null)
 

@@ -22,6 +22,7 @@ export type RunSql = (sql: string, parameters: readonly unknown[]) => Promise<{ 
 
 export interface NewUser {
   readonly email: string
+  /** As `hashPassword` gave it, where the provider has one; else as the person typed it. */
   readonly password: string
   readonly name: string | null
   /** True when somebody already proved the address, as the holder of an invitation link did. */
@@ -43,6 +44,11 @@ export interface Provider {
   readonly specification: 'v1'
   readonly tokens: readonly TokenIssuer[]
   /**
+   * Does the slow part of creating a user, before the server opens its transaction: others would wait for it.
+   * @throws VALIDATION_FAILED when the password breaks the rules.
+   */
+  hashPassword?(password: string): Promise<string>
+  /**
    * Creates a user who can sign in at once.
    * @returns the new identity, or null when the address is taken.
    */
@@ -51,6 +57,8 @@ export interface Provider {
   confirmEmail?(identity: Pick<Identity, 'issuer' | 'subject'>, context: ProviderContext): Promise<void>
   /** Finds the identity that owns an address, verified or not. */
   findUser?(email: string, context: ProviderContext): Promise<Identity | null>
+  /** Removes a user, with everything that lets them sign in. */
+  deleteUser?(identity: Pick<Identity, 'issuer' | 'subject'>, context: ProviderContext): Promise<void>
   /** Routes of the provider's own, such as sign-in; null when the request is not one of them. */
   fetch?(request: Request, info?: { readonly ip: string }): Promise<Response | null>
   /** Prepares the provider's own tables; safe to call by several processes at once. */

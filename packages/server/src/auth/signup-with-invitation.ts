@@ -24,8 +24,13 @@ export const signupWithInvitation: Handler<typeof contract.auth.signupWithInvita
   const { email, organization_id, organization_name, organization_slug, role, team_name } = invitation
   if (await accountExists(tx, email)) throw fail('USER_EXISTS')
   const fullName = body.full_name ?? ''
-  const user = { email, password: body.password, name: fullName || null, emailVerified: true }
-  const identity = await context.withProvider((provider, own) => provider.createUser?.(user, own))
+  const user = { email, password: context.password, name: fullName || null, emailVerified: true }
+  const identity = await context.withProvider(async (provider, own) => {
+    // Whoever took the address without proving it makes room for whoever holds what was mailed there.
+    const squatter = await provider.findUser?.(email, own)
+    if (squatter && !squatter.emailVerified) await provider.deleteUser?.(squatter, own)
+    return provider.createUser?.(user, own)
+  })
   if (identity === undefined) throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })
   if (identity === null) throw fail('USER_EXISTS')
 

@@ -9,8 +9,8 @@ const ANSWER = { success: true, message: 'Check your e-mail to go on' } as const
 /** Creates an account that waits for its address to be proved. Known and new addresses get the same answer (ASVS 6.3.8). */
 export const signup: Handler<typeof contract.auth.signup> = async ({ body }, context) => {
   const { tx, policy, now, newId, locale } = context
-  const { email, password, full_name: fullName = '', redirect } = body
-  const user = { email, password, name: fullName || null, emailVerified: false }
+  const { email, full_name: fullName = '', redirect } = body
+  const user = { email, password: context.password, name: fullName || null, emailVerified: false }
   const identity = await context.withProvider((provider, own) => provider.createUser?.(user, own))
   // This provider creates its accounts on pages of its own.
   if (identity === undefined) throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })

@@ -14,6 +14,7 @@ const MAXIMUM_LENGTH = 8192
 const MAXIMUM_AGE_SECONDS = 24 * 60 * 60
 const TOLERANCE_SECONDS = 5
 const KEY_COOLDOWN_MS = 30_000
+const KEY_LIFETIME_MS = 600_000
 const TYPES = new Set([undefined, 'JWT', 'at+jwt'])
 
 /** One trusted source of access tokens, ready to check them. */
@@ -87,18 +88,26 @@ function localKeys(load: Exclude<TokenIssuer['keys'], URL>, now: () => Date): JW
   let loadedAt = 0
 
   function reload(): Promise<JWTVerifyGetKey> {
+    const old = known
     loadedAt = now().getTime()
     const loading = load().then((set) => createLocalJWKSet(set as unknown as JSONWebKeySet))
     loading.catch(() => {
-      known = null
+      known = old
     })
     known = loading
     return loading
   }
 
+  // A key that was withdrawn must not be trusted until the process ends; one that cannot be fetched anew stays for now.
+  function current(): Promise<JWTVerifyGetKey> {
+    const old = known
+    if (old && now().getTime() - loadedAt < KEY_LIFETIME_MS) return old
+    return old ? reload().catch(() => old) : reload()
+  }
+
   return async (header, token) => {
     try {
-      return await (await (known ?? reload()))(header, token)
+      return await (await current())(header, token)
     } catch (error) {
       const unknownKey = error instanceof errors.JWKSNoMatchingKey
       if (!unknownKey || now().getTime() - loadedAt < KEY_COOLDOWN_MS) throw error

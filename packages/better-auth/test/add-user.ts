@@ -1,0 +1,8 @@
+import type { Identity, NewUser, Provider } from '@tenantry/core/provider'
+import type { TestSite } from './harness.ts'
+
+/** Adds a person as the server does: the hash first, the rest inside its transaction. */
+export async function addUser(site: TestSite, provider: Required<Provider>, user: NewUser): Promise<Identity | null> {
+  const password = await provider.hashPassword(user.password)
+  return site.transaction((runSql) => provider.createUser({ ...user, password }, { runSql }))
+}
