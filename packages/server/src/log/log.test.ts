@@ -46,6 +46,7 @@ const leaks: readonly (readonly [string, (log: Log) => void])[] = [
     'headers',
     (log) => log.info({ headers: { authorization: `Bearer ${token}`, Cookie: token, 'Set-Cookie': token } }, 'x'),
   ],
+  ['a failed statement', (log) => log.error({ error: Object.assign(new Error('x'), { params: [token] }) }, 'x')],
   ['a sealed mail', (log) => log.info({ job: { data: { sealed: token } } }, 'x')],
   ['a bearer header in a text', (log) => log.info({}, `sent authorization: Bearer ${token}`)],
   [

@@ -1,7 +1,8 @@
 import { maskEmail } from '@tenantry/core'
 
+// `params`: what a failed statement was given, as PGlite's errors tell.
 const secretNames =
-  /^(authorization|cookie|set-cookie|sealed|.*(password|passwd|secret|token|(api|private|secret|signing)[-_]?key))$/i
+  /^(authorization|cookie|set-cookie|sealed|params|.*(password|passwd|secret|token|(api|private|secret|signing)[-_]?key))$/i
 // A name that says what a secret is called or counts, not what it is.
 const harmless = /^(token_?type|token_?id|password_?changed_?at)$/i
 
