@@ -32,7 +32,7 @@ export async function compose(
   const box = config.SMTP_URL ? null : mailbox()
   const mailer = box ?? smtpMailer({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? senderAt(publicUrl) })
   const secretKey = config.SECRET_KEY ?? secretFromFile(DATA_FOLDER)
-  const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, mailer })
+  const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, mailer, log })
   const tenantry = createTenantry({
     database,
     provider,
@@ -51,7 +51,7 @@ export async function compose(
     log,
   })
   if (!box) return tenantry
-  if (!isLoopback(publicUrl)) {
+  if (!isLoopback(config.HOST) || !isLoopback(new URL(publicUrl).hostname)) {
     log.warn({}, 'SMTP_URL is not set: mails are kept in memory and reach nobody')
     return tenantry
   }
@@ -67,11 +67,13 @@ function senderAt(publicUrl: string): string {
 }
 
 // Whoever reads the mailbox can open every link in it: it is for the developer's own machine alone.
-function isLoopback(publicUrl: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(publicUrl).hostname)
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host)
 }
 
 function showsMailbox(request: Request): boolean {
-  const { pathname } = new URL(request.url)
+  const { hostname, pathname } = new URL(request.url)
+  // A page from elsewhere can have its own name lead to this machine, but it still asks by that name.
+  if (!isLoopback(hostname)) return false
   return pathname === mailboxPath || pathname.startsWith(`${mailboxPath}/`) || pathname === `${mailboxPath}.json`
 }

@@ -1,5 +1,6 @@
 import type { Provider } from '@tenantry/core/provider'
 import type { Database } from '../database/database.ts'
+import type { Log } from '../log/log.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { passwordResetMail } from '../mail/templates/mails.ts'
 import type { Config } from './config.ts'
@@ -9,6 +10,7 @@ interface Means {
   readonly publicUrl: string
   readonly secret: string
   readonly mailer: Mailer
+  readonly log: Log
 }
 
 /** Loads the provider that the environment names; its package is the host's to install. @throws Error that names the package. */
@@ -21,11 +23,12 @@ export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means):
   const { embedded } = await import('@tenantry/better-auth').catch((cause: unknown) => {
     throw new Error('TENANTRY_PROVIDER is embedded, but the package @tenantry/better-auth is not installed.', { cause })
   })
-  const { database, publicUrl, secret, mailer } = means
+  const { database, publicUrl, secret, mailer, log } = means
   return embedded({
     database: database.dialect,
     publicUrl,
     secret,
     sendResetPassword: ({ email, url }) => mailer.send(passwordResetMail({ locale: 'en', to: email, url })),
+    log: (level, message, error) => log[level]({ error }, message),
   })
 }
