@@ -24,6 +24,23 @@ test('a link that nobody issued leads to the sign-in', async ({ visit }) => {
   await at('signed-out')
 })
 
+test('a link pasted into the tab of another one is followed, and leaves the address bar', async ({ stage, visit }) => {
+  const ada = await stage.account('Ada')
+  const [first, second] = [await stage.account('Bob'), await stage.account('Bob')]
+  const { name } = await invited(ada, second.email)
+  const { page, at, bringSession, button, inside, t } = await visit()
+  await bringSession(first.email)
+  await page.goto(`/onboarding#token=${'made-up-'.repeat(5)}abc`)
+  await at('invitation-unknown')
+  await page.goto((await stage.mailTo(second.email, '/onboarding')).link)
+  await at('wrong-account')
+  expect(page.url()).toBe(`${stage.url}/onboarding`)
+  await bringSession(second.email)
+  await page.goto((await stage.mailTo(second.email, '/onboarding')).link)
+  await button(t('review.accept')).click()
+  await inside(name)
+})
+
 test('a used link says so, and leads its user on', async ({ stage, visit }) => {
   const email = stage.newEmail('Bob')
   const { name } = await invited(await stage.account('Ada'), email)

@@ -64,6 +64,51 @@ test('takes the token out of the address bar, and follows it', async () => {
   history.replaceState(null, '', href)
 })
 
+test('follows another link that is opened in the same tab, and the same one again', async () => {
+  const { href } = location
+  const other = { ...link, organization: beta }
+  const world = createWorld(null, {
+    invitations: {
+      validateToken: ({ query }) => ({ valid: true, invitation: query.token === token ? link : other }),
+    },
+  })
+  await render(
+    <StrictMode>
+      <world.Provider>
+        <Onboarding />
+      </world.Provider>
+    </StrictMode>,
+  )
+  await expect.poll(stateOf).toBe('signed-out')
+  location.hash = `token=${token}`
+  await expect.element(page.getByRole('heading', { name: `Join ${acme.name}` })).toBeVisible()
+  location.hash = `token=${token.toUpperCase()}`
+  await expect.element(page.getByRole('heading', { name: `Join ${beta.name}` })).toBeVisible()
+  expect(location.hash).toBe('')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect.poll(stateOf).toBe('signed-out')
+  location.hash = `token=${token.toUpperCase()}`
+  await expect.element(page.getByRole('heading', { name: `Join ${beta.name}` })).toBeVisible()
+  expect(world.asked).toHaveLength(3)
+  history.replaceState(null, '', href)
+})
+
+test('leaves a token alone that the host reads itself', async () => {
+  const { href } = location
+  const world = createWorld(null)
+  await render(
+    <world.Provider>
+      <Onboarding token={null} />
+    </world.Provider>,
+  )
+  await expect.poll(stateOf).toBe('signed-out')
+  location.hash = `token=${token}`
+  await new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }))
+  expect(location.hash).toBe(`#token=${token}`)
+  expect(world.asked).toEqual([])
+  history.replaceState(null, '', href)
+})
+
 test('takes no focus at first, and gives it to the title of what comes next', async () => {
   await show({ ...sceneOf('invitations'), props: {} })
   expect(document.activeElement).toBe(document.body)
@@ -110,7 +155,8 @@ test('a host that says no keeps everything as it is', async () => {
 })
 
 test('a host that takes its time is asked once, however often somebody clicks', async () => {
-  const onBefore = vi.fn(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  const decided = Promise.withResolvers<void>()
+  const onBefore = vi.fn(() => decided.promise)
   const onAfter = vi.fn()
   const world = await show({
     ...sceneOf('create-organization'),
@@ -120,6 +166,7 @@ test('a host that takes its time is asked once, however often somebody clicks', 
   await page.getByRole('button', { name: 'Create organization' }).dblClick()
   await page.getByLabelText('Organization name').fill('Acme Studios')
   await userEvent.keyboard('{Enter}')
+  decided.resolve()
   await expect.poll(stateOf).toBe('done')
   expect(onBefore).toHaveBeenCalledOnce()
   expect(onAfter).toHaveBeenCalledOnce()

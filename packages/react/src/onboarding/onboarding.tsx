@@ -30,10 +30,10 @@ const noActions: OnboardingActions = {}
 
 /** The gate before an app: leads everybody into an organization, and then shows what is behind it. */
 export function Onboarding(props: OnboardingProps) {
-  const link = useLinkToken()
-  const token = props.token === undefined ? link : props.token
-  // Another link is another way through.
-  return <Gate key={token} {...props} token={token} />
+  const link = useLinkToken(props.token === undefined)
+  const token = props.token === undefined ? link.token : props.token
+  // Another link is another way through, and so is the same one opened again.
+  return <Gate key={`${link.nth} ${token}`} {...props} token={token} />
 }
 
 function Gate(props: OnboardingProps) {
