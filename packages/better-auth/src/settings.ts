@@ -1,3 +1,4 @@
+import { canonicalOrigin } from '@tenantry/core'
 import type { Dialect } from 'kysely'
 import { bcryptPasswords, type Passwords } from './password.ts'
 
@@ -68,7 +69,8 @@ export function settingsOf(options: EmbeddedOptions): Settings {
     grantTo = 'tenantry_auth',
     resetPasswordUrl = '/reset-password',
   } = options
-  const publicUrl = new URL(options.publicUrl).origin
+  const publicUrl = canonicalOrigin(options.publicUrl)
+  if (publicUrl === null) throw new TypeError('publicUrl must look like https://app.example.com, without a path.')
   if (!/^(\/[a-z0-9_-]+)+$/i.test(basePath)) throw new TypeError('basePath must look like /auth.')
   if (!IDENTIFIER.test(schema)) throw new TypeError('schema must be a lower-case PostgreSQL identifier.')
   if (!IDENTIFIER.test(grantTo)) throw new TypeError('grantTo must be a lower-case role name.')

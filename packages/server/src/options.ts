@@ -1,4 +1,4 @@
-import { defaultRoles, type Role } from '@tenantry/core'
+import { ADMIN, canonicalOrigin, defaultRoles, type Role } from '@tenantry/core'
 import type { Provider } from '@tenantry/core/provider'
 import type { Policy } from './context.ts'
 import type { Database } from './database/database.ts'
@@ -10,7 +10,10 @@ import type { Mailer } from './mail/mailer.ts'
 export interface TenantryOptions {
   readonly database: Database
   readonly provider: Provider
-  /** Where the host app lives; links, redirects and the issuer of HS256 tokens are built from it, never from a request. */
+  /**
+   * Where the host app lives, such as `https://app.example.com`, without a path. Links, redirects and the issuer of HS256 tokens
+   * are built from it, never from a request.
+   */
   readonly publicUrl: string
   /** At least 32 bytes; the same in every process of one deployment. */
   readonly secretKey: string
@@ -21,9 +24,12 @@ export interface TenantryOptions {
   readonly jobs?: Jobs
   /** @default in memory: every process counts alone; use `redisLimiter` for several. */
   readonly limiter?: Limiter
-  /** Other origins whose pages may call the API. The origin of `publicUrl` always may. */
+  /**
+   * Other origins whose pages may call the API with an access token. The origin of `publicUrl` always may. The cookie of the
+   * embedded provider works on its own site alone: pages of other sites cannot sign in with it.
+   */
   readonly origins?: readonly string[]
-  /** @default defaultRoles */
+  /** `admin` among them. Whoever joins by a proved domain gets the last one, which therefore is not `admin`. @default defaultRoles */
   readonly roles?: readonly Role[]
   /** Whether people may found organizations. @default 'enabled' */
   readonly organizationCreation?: 'enabled' | 'disabled'
@@ -49,15 +55,36 @@ const PAGES: Policy['pages'] = {
   signIn: '/sign-in',
 }
 
-/** The host's decisions with every default filled in. */
+/**
+ * The host's decisions with every default filled in.
+ * @throws TypeError naming the option that cannot be right.
+ */
 export function policyOf(options: TenantryOptions): Policy {
   return {
-    publicUrl: new URL(options.publicUrl).origin,
-    roles: options.roles ?? defaultRoles,
+    publicUrl: originIn('publicUrl', options.publicUrl),
+    roles: checkedRoles(options.roles ?? defaultRoles),
     organizationCreation: options.organizationCreation ?? 'enabled',
     memberLimit: options.memberLimit ?? null,
     invitationDays: options.invitationDays ?? 7,
     verificationHours: options.verificationHours ?? 24,
     pages: { ...PAGES, ...options.pages },
   }
+}
+
+/** The origins whose pages may call the API. @throws TypeError when one is none. */
+export function originsOf({ publicUrl, origins = [] }: Pick<TenantryOptions, 'publicUrl' | 'origins'>): Set<string> {
+  return new Set([originIn('publicUrl', publicUrl), ...origins.map((origin) => originIn('origins', origin))])
+}
+
+function originIn(name: string, value: string): string {
+  const origin = canonicalOrigin(value)
+  if (origin === null) throw new TypeError(`${name} must look like https://app.example.com, without a path.`)
+  return origin
+}
+
+function checkedRoles(roles: readonly Role[]): readonly Role[] {
+  if (!roles.some(({ key }) => key === ADMIN)) throw new TypeError(`roles must have one with the key "${ADMIN}".`)
+  if (roles.length > 1 && roles.at(-1)?.key === ADMIN)
+    throw new TypeError(`roles must not end with "${ADMIN}": the last one is for people who join by their domain.`)
+  return roles
 }

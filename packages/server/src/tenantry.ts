@@ -11,7 +11,7 @@ import { inlineJobs } from './jobs/inline.ts'
 import { memoryLimiter } from './limits/memory.ts'
 import { networkOf } from './limits/network.ts'
 import { logRequest, silentLog } from './log/log.ts'
-import { policyOf, type TenantryOptions } from './options.ts'
+import { originsOf, policyOf, type TenantryOptions } from './options.ts'
 import { run } from './pipeline.ts'
 import { createRoutes, type Route } from './routes.ts'
 import type { Services } from './services.ts'
@@ -33,7 +33,7 @@ export interface Tenantry {
   stop(): Promise<void>
 }
 
-/** Creates the whole server side as one Fetch handler. @throws Error when the secret is too short. */
+/** Creates the whole server side as one Fetch handler. @throws Error naming the option that cannot be right. */
 export function createTenantry(options: TenantryOptions): Tenantry {
   const { database, provider, mailer, log = silentLog, now = () => new Date(), newId = uuidv7 } = options
   const {
@@ -47,7 +47,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const services: Services = { database, provider, policy, limiter, jobs, keys, verify, now, newId }
   const { health: _, ...endpoints } = contract
   const routes = createRoutes(endpoints, handlers as unknown as Record<string, Record<string, Route['handle']>>)
-  const origins = new Set([policy.publicUrl, ...(options.origins ?? [])])
+  const origins = originsOf(options)
 
   let ready = false
 

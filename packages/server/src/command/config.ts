@@ -1,4 +1,4 @@
-import { canonicalEmail } from '@tenantry/core'
+import { canonicalEmail, canonicalOrigin } from '@tenantry/core'
 import * as z from 'zod/mini'
 
 const url = (protocols: readonly string[], example: string) =>
@@ -36,7 +36,13 @@ const emails = z.pipe(
 const Environment = z.object({
   PORT: z._default(whole(0, 65_535), 3000),
   HOST: z._default(z.string(), '127.0.0.1'),
-  PUBLIC_URL: z.optional(url(['http:', 'https:'], 'https://app.example.com')),
+  PUBLIC_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine((value) => canonicalOrigin(value) !== null, 'must look like https://app.example.com, without a path'),
+      ),
+  ),
   DATABASE_URL: z.optional(
     z.union([
       z.literal('memory:'),

@@ -1,0 +1,43 @@
+import { defaultRoles, permissions, type Role } from '@tenantry/core'
+import { expect, test } from 'vitest'
+import { originsOf, policyOf, type TenantryOptions } from './options.ts'
+
+const policy = (options: Partial<TenantryOptions>) =>
+  policyOf({ publicUrl: 'https://app.example.com', ...options } as TenantryOptions)
+
+test('takes where the app lives with and without a slash at the end', () => {
+  expect(policy({ publicUrl: 'https://app.example.com/' }).publicUrl).toBe('https://app.example.com')
+})
+
+test.each(['https://example.com/app', 'app.example.com:3000', 'app.example.com', 'ftp://app.example.com', ''])(
+  'refuses to live at "%s"',
+  (publicUrl) => {
+    expect(() => policy({ publicUrl })).toThrow('publicUrl must look like https://app.example.com, without a path.')
+  },
+)
+
+test('lets pages of listed origins call, however they are written, and refuses what is none', () => {
+  const publicUrl = 'https://app.example.com'
+  const origins = ['https://Admin.example.com/', 'http://localhost:5173']
+  expect([...originsOf({ publicUrl, origins })]).toEqual([
+    publicUrl,
+    'https://admin.example.com',
+    'http://localhost:5173',
+  ])
+  expect(() => originsOf({ publicUrl, origins: ['*'] })).toThrow('origins must look like')
+})
+
+const admin: Role = { key: 'admin', permissions }
+const member: Role = { key: 'member', permissions: ['organization:read'] }
+
+test.each([[[admin]], [[admin, member]], [defaultRoles]])('takes the roles %j', (roles) => {
+  expect(policy({ roles }).roles).toBe(roles)
+})
+
+test.each([
+  ['nobody who governs', [member], 'roles must have one with the key "admin".'],
+  ['no role at all', [], 'roles must have one with the key "admin".'],
+  ['a last role that governs', [member, admin], 'roles must not end with "admin"'],
+])('refuses %s', (_, roles, words) => {
+  expect(() => policy({ roles })).toThrow(words)
+})
