@@ -107,3 +107,16 @@ test('gives nothing to the access token of a stranger who signed up with an addr
   expect((await post('/api/invitations/accept', { invitation_id }, { authorization })).status).toBe(403)
   expect((await post('/api/invitations/accept', { invitation_id }, headers)).status).toBe(200)
 })
+
+test('opens no invitation to somebody whose address was replaced by one that is no address', async () => {
+  const [founder, moved] = [{ email: 'founder@example.com' }, { sub: 'moved', email: 'moved@example.com' }]
+  const organizationId = await foundOrganization(running, founder, 'moved-on')
+  await invite(running, founder, organizationId, moved.email)
+  const waiting = async (email: string) => {
+    const status = await running.as({ ...moved, email, email_verified: false }).organizations.status()
+    return status.pendingInvitations.length
+  }
+  expect((await running.as(moved).organizations.status()).pendingInvitations).toHaveLength(1)
+  expect(await waiting('moved @ elsewhere')).toBe(0)
+  expect(await waiting(moved.email)).toBe(1)
+})

@@ -27,11 +27,13 @@ export interface Entry {
 export async function enter(tx: Tx, { identity, tokenHash = null, now, newId }: Entry): Promise<Principal | null> {
   const claimed = identity?.email ? canonicalEmail(identity.email) : null
   const verified = claimed !== null && identity?.emailVerified === true
+  // Another address than the known one, whatever it means: what was proved of the old one counts no more.
+  const unreadable = claimed === null && Boolean(identity?.email)
   const { rows } = await sql<EnteredRow>`
     SELECT u.id, u.email, u.email_confirmed_at, u.full_name,
       set_config('tenantry.user_id', coalesce(u.id::text, ''), true),
       set_config('tenantry.email', CASE
-        WHEN u.id IS NULL THEN ''
+        WHEN u.id IS NULL OR ${unreadable}::boolean THEN ''
         WHEN ${verified}::boolean THEN ${claimed}::text
         WHEN u.email_confirmed_at IS NOT NULL AND u.email = coalesce(${claimed}::text, u.email) THEN u.email
         ELSE '' END, true),
@@ -50,7 +52,7 @@ export async function enter(tx: Tx, { identity, tokenHash = null, now, newId }: 
   const email = claimed ?? row.email
   const confirmedHere = row.email === email && row.email_confirmed_at !== null
   if (row.email !== email || (verified && !confirmedHere)) await followProvider(tx, userId, { email, verified, now })
-  return { userId, email, emailVerified: verified || confirmedHere, fullName: full_name ?? '' }
+  return { userId, email, emailVerified: verified || (confirmedHere && !unreadable), fullName: full_name ?? '' }
 }
 
 interface Seen {
