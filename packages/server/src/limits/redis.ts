@@ -61,9 +61,13 @@ export function redisLimiter({
     async take(key, rule) {
       // The memory counts along, so that an outage in the middle of a window does not hand out a second budget.
       const insurance = await memory.take(key, rule)
+      // Nor does one that Redis came back from without its counts.
+      if (!insurance.allowed) return insurance
       const result = await ask(rule, (counter) => counter.consume(hash(key)).catch(refusal))
       if (!result) return insurance
-      return answer(result.consumedPoints <= rule.limit, result.consumedPoints, rule, result.msBeforeNext)
+      const allowed = result.consumedPoints <= rule.limit
+      if (!allowed) await memory.giveBack(key, rule)
+      return answer(allowed, result.consumedPoints, rule, result.msBeforeNext)
     },
 
     async giveBack(key, rule) {
