@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 
-// Statements whose text varies, such as inserts of many rows, must not fill the memory of every connection.
+// Names are for what is asked again and again: a text that varies must neither fill the memory of every connection nor take
+// the place of one that does not.
 const MOST_STATEMENTS = 256
+const LONGEST_TEXT = 2_000
+const MANY_ROWS = /^insert .*\), \(\$/is
 const names = new Map<string, string>()
 
 /**
@@ -22,7 +25,7 @@ export class PreparingClient extends pg.Client {
 function nameOf(text: string): string | null {
   const known = names.get(text)
   if (known !== undefined) return known
-  if (names.size >= MOST_STATEMENTS) return null
+  if (names.size >= MOST_STATEMENTS || text.length > LONGEST_TEXT || MANY_ROWS.test(text)) return null
   const name = `tenantry_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
   names.set(text, name)
   return name
