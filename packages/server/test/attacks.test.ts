@@ -120,3 +120,19 @@ test('opens no invitation to somebody whose address was replaced by one that is 
   expect(await waiting('moved @ elsewhere')).toBe(0)
   expect(await waiting(moved.email)).toBe(1)
 })
+
+test.each([
+  'gmail.com',
+  'wp.pl',
+  'go2.pl',
+  'tuta.com',
+  'hey.com',
+  'privaterelay.appleid.com',
+  'users.noreply.github.com',
+])('names no organization to strangers who have an address at %s too', async (domain) => {
+  const founder = running.as({ email: `founder@${domain}` })
+  const slug = `at-${domain.replaceAll('.', '-')}`
+  await founder.organizations.create({ body: { name: 'Private', slug, google_domain: domain } })
+  const stranger = running.as({ email: `stranger@${domain}` })
+  expect((await stranger.organizations.joinable()).organizations).toEqual([])
+})
