@@ -11,7 +11,10 @@ import { useOnboarding } from './use-onboarding.ts'
 import { useShown } from './use-shown.ts'
 
 export interface OnboardingProps extends ScreenOptions, OnboardingConfig {
-  /** The token of an invitation link; null for none. @default `?token=` or `#token=` of the page, which is taken out of it */
+  /**
+   * The token of an invitation link; null reads none off the page, and goes on with one kept from before a reload.
+   * @default `?token=` or `#token=` of the page, which is taken out of it
+   */
   readonly token?: string | null
   /** Where to go with a new organization; `:id` is filled in. */
   readonly afterCreateOrganizationUrl?: Destination<OrganizationRef>
