@@ -26,7 +26,13 @@ export type {
 } from './contract/invitations.ts'
 export type { JoinableOrganization, Membership, Organization, OrganizationStatus } from './contract/organizations.ts'
 export type { OnboardingClient } from './onboarding/client.ts'
-export type { Findings, OnboardingAct, OnboardingAnswer, OnboardingEvent } from './onboarding/event.ts'
+export type {
+  Findings,
+  OnboardingAct,
+  OnboardingAnswer,
+  OnboardingEvent,
+  OnboardingFailure,
+} from './onboarding/event.ts'
 export { isDeclineReason, organizationFaults, signupFaults } from './onboarding/faults.ts'
 export type { OnboardingStorage } from './onboarding/memory.ts'
 export type { OnboardingConfig } from './onboarding/moves.ts'

@@ -146,7 +146,7 @@ test('a full organization can be asked again once a seat is free', async ({ stag
   const [waiting] = (await max.client.invitations.pending()).pending_invitations
   await max.client.invitations.accept({ body: { invitation_id: waiting?.id ?? '' } })
 
-  const { bringSession, followMail, at, look, button, inside, t } = await visit()
+  const { page, bringSession, followMail, at, look, button, inside, t } = await visit()
   await bringSession(eve.email)
   await followMail(eve.email, '/onboarding')
   await button(t('review.accept')).click()
@@ -155,6 +155,8 @@ test('a full organization can be asked again once a seat is free', async ({ stag
   await button(t('common.checkAgain')).click()
   await button(t('review.accept')).click()
   await at('organization-full')
+  await page.getByText(t('full.notYet')).first().waitFor()
+  await look('organization-still-full')
   await stage.sql(`DELETE FROM user_organizations WHERE organization_id = '${id}' AND role = 'employee'`)
   await button(t('common.checkAgain')).click()
   await button(t('review.accept')).click()

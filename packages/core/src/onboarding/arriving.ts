@@ -6,7 +6,7 @@ import { route } from './route.ts'
 export const arriving: Moves<'loading' | 'offline' | 'signed-out' | 'unverified'> = {
   loading: {
     loaded: (_, { findings }, config) => route(findings, config),
-    failed: (state, { problem }) => detour(state, problem) ?? { name: 'offline', problem },
+    failed: (state, failure) => detour(state, failure) ?? { name: 'offline', problem: failure.problem },
   },
   offline: {
     'check-again': load,
@@ -19,6 +19,6 @@ export const arriving: Moves<'loading' | 'offline' | 'signed-out' | 'unverified'
     ...restart,
     resend: (state) => ({ ...state, resend: 'sending', problem: null }),
     resent: (state) => ({ ...state, resend: 'sent' }),
-    failed: (state, { problem }) => detour(state, problem) ?? { ...state, resend: 'idle', problem },
+    failed: (state, failure) => detour(state, failure) ?? { ...state, resend: 'idle', problem: failure.problem },
   },
 }

@@ -233,7 +233,11 @@ test('a full organization is looked at again', async () => {
   onboarding.start()
   await reach(onboarding, 'invitation-review')
   await onboarding.accept(link.id)
-  expect(onboarding.$state.get()).toMatchObject({ name: 'organization-full', organization: { name: 'Acme' } })
+  expect(onboarding.$state.get()).toMatchObject({ name: 'organization-full', organization: acme, again: false })
+
+  await onboarding.checkAgain()
+  await onboarding.accept(link.id)
+  expect(onboarding.$state.get()).toMatchObject({ name: 'organization-full', organization: acme, again: true })
 
   world.server.accept = accept
   await onboarding.checkAgain()

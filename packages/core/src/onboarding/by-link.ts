@@ -20,9 +20,10 @@ export const byLink: Moves<
       signedIn
         ? { name: 'done', organization, arrival: 'accepted' }
         : { name: 'signed-out', invitation: null, note: 'account-created' },
-    failed: (state, { problem }) => {
+    failed: (state, failure) => {
+      const { problem } = failure
       if (problem.code === 'USER_EXISTS') return { name: 'account-exists', invitation: state.invitation }
-      return detour(state, problem, state.invitation.organization) ?? { ...state, submitting: false, problem }
+      return detour(state, failure, state.invitation.organization) ?? { ...state, submitting: false, problem }
     },
     'check-again': load,
     'sign-in-instead': signIn,
@@ -50,8 +51,12 @@ export const byLink: Moves<
       invitationId === state.invitation.id ? { ...state, submitting: 'decline', problem: null } : state,
     accepted: (_, { organization }) => ({ name: 'done', organization, arrival: 'accepted' }),
     declined: load,
-    failed: (state, { problem }) =>
-      detour(state, problem, state.invitation.organization) ?? { ...state, submitting: null, problem },
+    failed: (state, failure) =>
+      detour(state, failure, state.invitation.organization) ?? {
+        ...state,
+        submitting: null,
+        problem: failure.problem,
+      },
   },
   'already-member': {
     'switch-account': load,

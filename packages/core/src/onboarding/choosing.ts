@@ -20,11 +20,12 @@ export const choosing: Moves<
     decline: (state, { invitationId }) => withRow(state, invitationId, { pending: 'decline', problem: null }),
     accepted: (_, { organization }) => ({ name: 'done', organization, arrival: 'accepted' }),
     declined: (state, { invitationId }) => withoutRow(state, invitationId),
-    failed: (state, { invitationId = '', problem }) => {
+    failed: (state, failure) => {
+      const { invitationId = '', problem } = failure
       const row = rowOf(state, invitationId)
       // Declining what is gone already is as good as declined.
       if (row?.pending === 'decline' && isRefusal(problem.code)) return withoutRow(state, invitationId)
-      return detour(state, problem, row && inviter(row)) ?? withRow(state, invitationId, { pending: null, problem })
+      return detour(state, failure, row && inviter(row)) ?? withRow(state, invitationId, { pending: null, problem })
     },
   },
   'company-here': {
@@ -38,9 +39,9 @@ export const choosing: Moves<
       status === 'joined'
         ? { name: 'done', organization, arrival: 'joined' }
         : { name: 'join-requested', email, organization, mayCreate },
-    failed: (state, { problem }) => {
+    failed: (state, failure) => {
       const organization = state.organizations.find(({ id }) => id === state.joining)
-      return detour(state, problem, organization) ?? { ...state, joining: null, problem }
+      return detour(state, failure, organization) ?? { ...state, joining: null, problem: failure.problem }
     },
   },
   'join-requested': {
@@ -54,13 +55,13 @@ export const choosing: Moves<
       skipInvitationScreen
         ? { name: 'done', organization, arrival: 'created' }
         : { name: 'invite-people', organization, submitting: false, problem: null, results: [] },
-    failed: (state, { problem }) => detour(state, problem) ?? { ...state, submitting: false, problem },
+    failed: (state, failure) => detour(state, failure) ?? { ...state, submitting: false, problem: failure.problem },
   },
   'creation-disabled': restart,
   'invite-people': {
     invite: (state) => ({ ...state, submitting: true, problem: null }),
     invited: (state, { results }) => ({ ...state, submitting: false, results }),
-    failed: (state, { problem }) => detour(state, problem) ?? { ...state, submitting: false, problem },
+    failed: (state, failure) => detour(state, failure) ?? { ...state, submitting: false, problem: failure.problem },
     finish: ({ organization }) => ({ name: 'done', organization, arrival: 'created' }),
   },
   // The last state: only a changed session leads on.

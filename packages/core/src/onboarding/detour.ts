@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../contract/errors.ts'
-import type { OnboardingState, OrganizationRef, Problem, RefusalCode, RefusedInvitation } from './state.ts'
+import type { OnboardingFailure } from './event.ts'
+import type { OnboardingState, OrganizationRef, RefusalCode, RefusedInvitation } from './state.ts'
 
 const refusals: Readonly<Record<RefusalCode, RefusedInvitation['name']>> = {
   INVITATION_NOT_FOUND: 'invitation-unknown',
@@ -20,7 +21,7 @@ export function refused(code: RefusalCode, signedIn: boolean): RefusedInvitation
 /** Answers the state that a failure has of its own; null when it belongs to the form or the row that caused it. */
 export function detour(
   state: OnboardingState,
-  { code }: Problem,
+  { problem: { code }, full }: OnboardingFailure,
   organization?: OrganizationRef,
 ): OnboardingState | null {
   const invitation = 'invitation' in state ? state.invitation : null
@@ -28,7 +29,7 @@ export function detour(
 
   if (code === 'UNAUTHENTICATED') return { name: 'signed-out', invitation, note: 'session-ended' }
   if (invitation && isRefusal(code)) return refused(code, email !== null)
-  if (organization && code === 'ORGANIZATION_FULL') return { name: 'organization-full', organization }
+  if (organization && code === 'ORGANIZATION_FULL') return fullOf(organization, full)
   if (organization && code === 'MEMBERSHIP_EXISTS') return { name: 'already-member', organization }
   if (email === null) return null
 
@@ -36,4 +37,8 @@ export function detour(
   if (code === 'CREATION_DISABLED') return { name: 'creation-disabled', email }
   if (invitation && code === 'NOT_AUTHORIZED') return { name: 'wrong-account', invitation, email }
   return null
+}
+
+function fullOf(organization: OrganizationRef, full: string | null = null): OnboardingState {
+  return { name: 'organization-full', organization, again: organization.id === full }
 }

@@ -30,7 +30,17 @@ export type OnboardingAnswer =
   | { readonly type: 'joined'; readonly organization: OrganizationRef; readonly status: 'joined' | 'requested' }
   | { readonly type: 'created'; readonly organization: OrganizationRef }
   | { readonly type: 'invited'; readonly results: readonly InvitationResult[] }
-  | { readonly type: 'failed'; readonly problem: Problem; readonly invitationId?: string }
+  | OnboardingFailure
+
+/** A request that failed. */
+export interface OnboardingFailure {
+  readonly type: 'failed'
+  readonly problem: Problem
+  /** The invitation that was to be answered. */
+  readonly invitationId?: string
+  /** The organization that had no free seat when somebody last tried. */
+  readonly full?: string | null
+}
 
 /** What can happen to the flow. `session-changed`: somebody signed in or out, here or in another tab. */
 export type OnboardingEvent = OnboardingAct | OnboardingAnswer | { readonly type: 'session-changed' }

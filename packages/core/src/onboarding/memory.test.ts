@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { acme, ann, createStorage, createWorld, reach, token } from '../../test/onboarding-world.ts'
+import {
+  acme,
+  ann,
+  createStorage,
+  createWorld,
+  deferred,
+  reach,
+  settled,
+  statusOf,
+  token,
+} from '../../test/onboarding-world.ts'
 import { createOnboarding } from './store.ts'
 
 const draft = { name: 'Acme', slug: 'acme' }
@@ -58,6 +68,36 @@ test('no storage at all is no hindrance', async () => {
   const onboarding = createOnboarding({ ...createWorld(), storage: null, token })
   onboarding.start()
   await reach(onboarding, 'invitation-review')
+})
+
+test('a flow that another link has replaced leaves that link alone', async () => {
+  const world = createWorld()
+  const { status } = world.server
+  const answer = deferred<ReturnType<typeof statusOf>>()
+  world.server.status = () => answer.promise
+  const replaced = createOnboarding({ ...world, token: 'first' })
+  const stop = replaced.start()
+  await settled()
+  stop()
+
+  world.server.status = status
+  const onboarding = createOnboarding({ ...world, token })
+  onboarding.start()
+  await reach(onboarding, 'invitation-review')
+  answer.resolve(statusOf([acme]))
+  await reach(replaced, 'already-member')
+  expect(world.storage.getItem('tenantry.onboarding')).toContain(token)
+})
+
+test('a flow that was stopped while it accepted has no link left', async () => {
+  const world = createWorld()
+  const onboarding = createOnboarding({ ...world, token })
+  const stop = onboarding.start()
+  const { invitation } = await reach(onboarding, 'invitation-review')
+  const accepted = onboarding.accept(invitation.id)
+  stop()
+  await accepted
+  expect(world.storage.entries.size).toBe(0)
 })
 
 test('a link that is opened anew replaces the one that was kept', async () => {

@@ -122,6 +122,8 @@ export interface AlreadyMember {
 export interface OrganizationFull {
   readonly name: 'organization-full'
   readonly organization: OrganizationRef
+  /** Whether it had none before either: looking again was in vain. */
+  readonly again: boolean
 }
 
 /** Scenario 3 of seed 003: invitations wait. Accepting one arrives there, declining the last leads on. */

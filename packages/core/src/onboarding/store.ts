@@ -71,6 +71,8 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   let user: KnownUser
   let shownTo: KnownUser
   let isSigningUp = false
+  let isRunning = false
+  let full: string | null = null
   // Counts the loads. Answers to what an earlier one led to come too late.
   let run = 0
 
@@ -80,12 +82,15 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     if (state === $state.get()) return
     if (state.name === 'loading') run += 1
     const mine = run
+    const { token } = memory
     memory = memoryAfter(memory, event, state)
-    remember(storage, memory)
+    // Once stopped, it must not write over the link of the flow that came after it.
+    if (isRunning || recall(storage).token === token) remember(storage, memory)
+    if (state.name === 'organization-full') full = state.organization.id
     $state.set(state)
 
     const answer = state.name === 'loading' ? load(event) : ask?.()
-    const next = await answer?.catch((error): OnboardingAnswer => failed(event, error))
+    const next = await answer?.catch((error): OnboardingAnswer => failed(event, error, full))
     if (next && mine === run) await send(next)
   }
 
@@ -116,11 +121,13 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
     $state: readonlyType($state),
 
     start() {
+      isRunning = true
       const retry = () => void ($state.get().name === 'offline' && send({ type: 'check-again' }))
       void (run === 0 ? send({ type: 'session-changed' }) : compareSession())
       const stop = session.subscribe(() => void compareSession())
       page.addEventListener?.('online', retry)
       return () => {
+        isRunning = false
         stop()
         page.removeEventListener?.('online', retry)
       }
@@ -162,11 +169,9 @@ export function createOnboarding(options: OnboardingOptions): Onboarding {
   }
 }
 
-function failed(event: OnboardingEvent, error: unknown): OnboardingAnswer {
-  const problem = problemOf(error)
-  return 'invitationId' in event && event.invitationId
-    ? { type: 'failed', problem, invitationId: event.invitationId }
-    : { type: 'failed', problem }
+function failed(event: OnboardingEvent, error: unknown, full: string | null): OnboardingAnswer {
+  const failure = { type: 'failed', problem: problemOf(error), full } as const
+  return 'invitationId' in event && event.invitationId ? { ...failure, invitationId: event.invitationId } : failure
 }
 
 // Where the provider cannot sign out from here, the host's sign-in is what changes the account.

@@ -128,7 +128,19 @@ const failures: readonly Row[] = [
   ['accepting: used', review, failed('INVITATION_USED'), { name: 'invitation-used', signedIn: true }],
   ['accepting: withdrawn', review, failed('INVITATION_REVOKED'), { name: 'invitation-revoked' }],
   ['accepting: a member', review, failed('MEMBERSHIP_EXISTS'), { name: 'already-member' }],
-  ['accepting: full', review, failed('ORGANIZATION_FULL'), { name: 'organization-full' }],
+  ['accepting: full', review, failed('ORGANIZATION_FULL'), { name: 'organization-full', again: false }],
+  [
+    'accepting: still full',
+    review,
+    { type: 'failed', problem: problem('ORGANIZATION_FULL'), full: acme.id },
+    { name: 'organization-full', again: true },
+  ],
+  [
+    'accepting: full, as another one was',
+    review,
+    { type: 'failed', problem: problem('ORGANIZATION_FULL'), full: toBeta.organization_id },
+    { name: 'organization-full', again: false },
+  ],
   ['accepting: signed out', review, failed('UNAUTHENTICATED'), { name: 'signed-out', invitation: link }],
   [
     'accepting: a conflict',

@@ -230,6 +230,16 @@ test('joins a company, or waits for its admins', async () => {
   await expect.element(page.getByRole('heading', { name: 'Your request is on its way' })).toHaveFocus()
 })
 
+test('an organization that is still full says so', async () => {
+  await show(sceneOf('organization-full'))
+  const notYet = page.getByText('There is still no free seat.')
+  await expect.element(notYet).not.toBeInTheDocument()
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await page.getByRole('button', { name: 'Accept and join' }).click()
+  await expect.element(notYet.first()).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Acme Studio has no free seat' })).toHaveFocus()
+})
+
 test('a failure offers another try, which works', async () => {
   const world = await show(sceneOf('offline'))
   world.reply({ organizations: { status: statusOf([], [toAcme, toBeta]) } })

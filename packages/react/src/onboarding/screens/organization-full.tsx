@@ -8,13 +8,13 @@ import { useNotYet } from '../use-not-yet.ts'
 
 /** No seat is free: whom to ask, and the way on without it. */
 export function OrganizationFullScreen(props: ScreenProps<'organization-full'>) {
-  const { state, flow, isBusy, returns } = props
+  const { state, flow, isBusy } = props
   const { t } = useWidget().translator
   const { name } = state.organization
-  useNotYet(returns, t('full.notYet'))
+  useNotYet(state.again ? 1 : 0, t('full.notYet'))
   return (
     <Card emblem={<Avatar name={name} />} title={t('full.title', { organization: name })} text={t('full.text')}>
-      {returns > 0 && <Alert tone="info">{t('full.notYet')}</Alert>}
+      {state.again && <Alert tone="info">{t('full.notYet')}</Alert>}
       <Actions>
         <Button kind="primary" pending={isBusy} onClick={flow.checkAgain}>
           {t('common.checkAgain')}
