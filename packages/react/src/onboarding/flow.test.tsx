@@ -1,12 +1,12 @@
-import { StrictMode } from 'react'
+import { StrictMode, useEffect } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { acme, ann, beta, bob, link, statusOf, toAcme, toBeta, token } from '../../test/people.ts'
 import { creating, sceneOf } from '../../test/scenes.ts'
 import { show, stateOf } from '../../test/show.tsx'
-import { createWorld } from '../../test/world.tsx'
-import { Onboarding, useOnboarding } from '../index.ts'
+import { createWorld, type World } from '../../test/world.tsx'
+import { Onboarding, useOnboarding, useOrganizationStatus } from '../index.ts'
 import '../styles.css'
 
 const statusLine = 'GET /api/user/organization-status'
@@ -29,6 +29,39 @@ test('asks the server once under StrictMode', async () => {
   await expect.poll(stateOf).toBe('done')
   expect(world.asked).toEqual([statusLine])
   expect(onDone).toHaveBeenCalledOnce()
+})
+
+test('shares its answer with the app behind it: one request', async () => {
+  const world = createWorld(ann, { organizations: { status: statusOf([acme]) } })
+  await render(
+    <StrictMode>
+      <world.Provider>
+        <Onboarding>
+          <Home />
+        </Onboarding>
+      </world.Provider>
+    </StrictMode>,
+  )
+  await expect.element(page.getByText(`Home of ${acme.name}`)).toBeVisible()
+  expect(world.asked).toEqual([statusLine])
+})
+
+test('asks anew for whoever signs in while it asks', async () => {
+  const world = createWorld(ann, { organizations: { status: 'pending' } })
+  const { states } = await renderOwn(world)
+  await expect.poll(() => world.asked).toHaveLength(1)
+  world.reply({ organizations: { status: statusOf([beta]) } })
+  world.session.become(bob)
+  await expect.element(page.getByRole('button', { name: 'done' })).toBeVisible()
+  expect(states).not.toContain('offline')
+})
+
+test('asks anew when it is told to, however young the answer is', async () => {
+  const world = await show(sceneOf('join-requested'))
+  const before = world.asked.length
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect.element(page.getByText('Your request is not approved yet.').first()).toBeVisible()
+  expect(world.asked.slice(before)).toContain(statusLine)
 })
 
 test('shows the app to members alone, and takes it away with the session', async () => {
@@ -249,20 +282,34 @@ test('a failure offers another try, which works', async () => {
 
 test('serves an interface of the host just as well', async () => {
   const world = createWorld(bob, { organizations: { status: statusOf(), joinable: { organizations: [] } } })
-  await render(
-    <world.Provider>
-      <Own />
-    </world.Provider>,
-  )
+  await renderOwn(world)
   await page.getByRole('button', { name: 'create-organization' }).click()
   await expect.element(page.getByRole('button', { name: 'signed-out' })).toBeVisible()
 })
 
-function Own() {
+async function renderOwn(world: World) {
+  const states: string[] = []
+  await render(
+    <world.Provider>
+      <Own onState={(name) => states.push(name)} />
+    </world.Provider>,
+  )
+  return { states }
+}
+
+function Own({ onState }: { readonly onState: (name: string) => void }) {
   const { state, switchAccount } = useOnboarding({ storage: null })
+  useEffect(() => {
+    onState(state.name)
+  })
   return (
     <button type="button" onClick={switchAccount}>
       {state.name}
     </button>
   )
+}
+
+function Home() {
+  const { data } = useOrganizationStatus()
+  return <p>Home of {data?.defaultOrganization?.name}</p>
 }

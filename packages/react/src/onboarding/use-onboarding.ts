@@ -9,6 +9,7 @@ import {
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTenantry } from '../provider/context.ts'
 import { tenantryKeys } from '../query/keys.ts'
+import { cachingClient } from './caching-client.ts'
 
 export interface UseOnboardingOptions extends OnboardingConfig {
   /** The token of the invitation link that was opened. @default the one kept from before a reload */
@@ -24,7 +25,7 @@ export type OnboardingFlow = Onboarding & { readonly state: OnboardingState }
 export function useOnboarding(options: UseOnboardingOptions = {}): OnboardingFlow {
   const { client, session } = useTenantry()
   const queryClient = useQueryClient()
-  const [flow] = useState(() => createOnboarding({ client, session, ...options }))
+  const [flow] = useState(() => createOnboarding({ client: cachingClient(client, queryClient), session, ...options }))
   const { $state } = flow
   const state = useSyncExternalStore($state.listen, $state.get, $state.get)
 
