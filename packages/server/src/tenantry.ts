@@ -53,7 +53,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
 
   async function answer(request: Request, ip: string): Promise<Response> {
     const path = new URL(request.url).pathname
-    const health = await answerHealth(request, path, database)
+    const health = await answerHealth(request, path, { runSql: database.runSql, started: ready })
     if (health) return health
     if (!ready) throw new TenantryError('NOT_READY', { status: 503, retryAfter: 1 })
     const match = routes.find(request.method, path)

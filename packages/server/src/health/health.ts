@@ -1,20 +1,29 @@
 import { contract, TenantryError } from '@tenantry/core'
-import type { Database } from '../database/database.ts'
+import type { RunSql } from '@tenantry/core/provider'
 import { failure, success } from '../http/answer.ts'
 
 const PATIENCE_MS = 3000
 const METHODS = ['GET', 'HEAD']
 
+interface Health {
+  readonly runSql: RunSql
+  /** Whether the start has finished: before it the schema may be an old one. */
+  readonly started: boolean
+}
+
 /** Answers the two questions of whoever runs the process; null when the request asks something else. */
-export async function answerHealth(request: Request, path: string, { runSql }: Database): Promise<Response | null> {
+export async function answerHealth(
+  request: Request,
+  path: string,
+  { runSql, started }: Health,
+): Promise<Response | null> {
   if (path !== contract.health.live.path && path !== contract.health.ready.path) return null
   // Monitors often ask by HEAD.
   if (!METHODS.includes(request.method))
     return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), METHODS)
   if (path === contract.health.live.path) return success(200, { status: 'ok' })
-  // The newest table is asked, so that a database that was never migrated is not ready either.
-  const asked = runSql('SELECT id FROM organizations LIMIT 1', [])
-  if (await answersInTime(asked)) return success(200, { status: 'ok' })
+  if (started && (await answersInTime(runSql('SELECT id FROM organizations LIMIT 1', []))))
+    return success(200, { status: 'ok' })
   throw new TenantryError('NOT_READY', { status: 503, retryAfter: 1 })
 }
 
