@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type EmbeddedOptions, embedded } from '@tenantry/better-auth'
 import { createTenantry, type Database, type RequestInfo, type TenantryOptions } from '@tenantry/server'
 import {
+  isLoopback,
   listen,
   type Mailbox,
   mailbox,
@@ -57,6 +58,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     publicUrl,
     secret: secretKey,
     sendResetPassword: ({ email, url }) => box.send(passwordResetMail({ locale: 'en', to: email, url })),
+    log: (level, message, error) => log[level]({ error }, message),
     now: () => now().getTime(),
     ...options.accounts,
   })
@@ -78,7 +80,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
   async function fetch(request: Request, info?: RequestInfo): Promise<Response> {
     const { pathname, search, host } = new URL(request.url)
-    if (pathname.startsWith('/_dev/mailbox')) return box.page(request)
+    // Behind a proxy everybody asks from this machine.
+    const mails = isLoopback(new URL(publicUrl).hostname) ? box.page(request) : null
+    if (mails) return mails
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const file = isRead ? pages.file(pathname) : null
     if (file) return file

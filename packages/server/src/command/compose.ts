@@ -4,23 +4,28 @@ import { pgBossJobs } from '../jobs/pg-boss.ts'
 import { memoryLimiter } from '../limits/memory.ts'
 import { redisLimiter } from '../limits/redis.ts'
 import type { Log } from '../log/log.ts'
-import { mailbox, mailboxPath } from '../mail/mailbox.ts'
+import { isLoopback, mailbox } from '../mail/mailbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { secretFromFile } from '../node/secret-file.ts'
 import { createTenantry, type Tenantry } from '../tenantry.ts'
 import type { Config } from './config.ts'
-import { loadProvider } from './provider.ts'
+import { isMissing, loadProvider } from './provider.ts'
 
 /** Where the embedded default keeps its data and its secret. */
 const DATA_FOLDER = './.tenantry'
 
-/** Opens the database that the environment names; PGlite is loaded only when it is the one. */
+/** Opens the database that the environment names; PGlite is loaded only when it is the one. @throws Error that names its package. */
 export async function openDatabase({ DATABASE_URL }: Config, log: Log): Promise<Database> {
   if (DATABASE_URL && DATABASE_URL !== 'memory:') {
     const { postgres } = await import('../database/postgres.ts')
     return postgres(DATABASE_URL, { onError: (error) => log.warn({ error }, 'database connection lost') })
   }
-  const { pglite } = await import('../database/pglite.ts')
+  const { pglite } = await import('../database/pglite.ts').catch((cause: unknown) => {
+    if (!isMissing(cause)) throw cause
+    const words =
+      'DATABASE_URL names no PostgreSQL server, and the embedded one, @electric-sql/pglite, is not installed.'
+    throw new Error(words, { cause })
+  })
   return pglite(DATABASE_URL ?? `${DATA_FOLDER}/data`)
 }
 
@@ -31,6 +36,11 @@ export async function compose(
 ): Promise<Tenantry> {
   const box = config.SMTP_URL ? null : mailbox()
   const mailer = box ?? smtpMailer({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? senderAt(publicUrl) })
+  if (!config.SECRET_KEY && database.engine === 'postgres')
+    log.warn(
+      {},
+      `SECRET_KEY is not set: this host makes one in ${DATA_FOLDER}, and no other host on this database has it`,
+    )
   const secretKey = config.SECRET_KEY ?? secretFromFile(DATA_FOLDER)
   const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, mailer, log })
   const tenantry = createTenantry({
@@ -55,25 +65,10 @@ export async function compose(
     log.warn({}, 'SMTP_URL is not set: mails are kept in memory and reach nobody')
     return tenantry
   }
-  return {
-    ...tenantry,
-    fetch: async (request, info) => (showsMailbox(request) ? box.page(request) : tenantry.fetch(request, info)),
-  }
+  return { ...tenantry, fetch: async (request, info) => box.page(request) ?? tenantry.fetch(request, info) }
 }
 
 // `localhost` and bare addresses are no domains of e-mail.
 function senderAt(publicUrl: string): string {
   return `Tenantry <no-reply@${canonicalDomain(new URL(publicUrl).hostname) ?? 'localhost.localdomain'}>`
-}
-
-// Whoever reads the mailbox can open every link in it: it is for the developer's own machine alone.
-function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host)
-}
-
-function showsMailbox(request: Request): boolean {
-  const { hostname, pathname } = new URL(request.url)
-  // A page from elsewhere can have its own name lead to this machine, but it still asks by that name.
-  if (!isLoopback(hostname)) return false
-  return pathname === mailboxPath || pathname.startsWith(`${mailboxPath}/`) || pathname === `${mailboxPath}.json`
 }

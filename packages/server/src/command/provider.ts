@@ -21,6 +21,7 @@ export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means):
     )
   }
   const { embedded } = await import('@tenantry/better-auth').catch((cause: unknown) => {
+    if (!isMissing(cause)) throw cause
     throw new Error('TENANTRY_PROVIDER is embedded, but the package @tenantry/better-auth is not installed.', { cause })
   })
   const { database, publicUrl, secret, mailer, log } = means
@@ -31,4 +32,9 @@ export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means):
     sendResetPassword: ({ email, url }) => mailer.send(passwordResetMail({ locale: 'en', to: email, url })),
     log: (level, message, error) => log[level]({ error }, message),
   })
+}
+
+/** Tells whether an import failed for want of a package. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
 }

@@ -18,11 +18,14 @@ export interface MailboxOptions {
 export interface Mailbox extends Mailer {
   /** The kept mails, newest first. */
   readonly mails: () => readonly KeptMail[]
-  /** Answers `/_dev/mailbox`, `/_dev/mailbox/<id>` and `/_dev/mailbox.json`. Never mount it where others than developers come. */
-  page(request: Request): Response
+  /**
+   * Answers `/_dev/mailbox`, `/_dev/mailbox/<id>` and `/_dev/mailbox.json`; null for anything else, and for everybody who does not
+   * ask this machine by a name of its own. Whoever reads the mails can open every link in them: listen on a loopback address.
+   */
+  page(request: Request): Response | null
 }
 
-export const mailboxPath = '/_dev/mailbox'
+const mailboxPath = '/_dev/mailbox'
 
 /** Keeps mails in memory, for development without an SMTP server. Everybody who reads the page can open every link in it. */
 export function mailbox({ limit = 100, now = Date.now }: MailboxOptions = {}): Mailbox {
@@ -39,14 +42,21 @@ export function mailbox({ limit = 100, now = Date.now }: MailboxOptions = {}): M
     mails: () => [...kept],
 
     page(request) {
+      const { pathname, hostname } = new URL(request.url)
+      // A page elsewhere can have its name lead here (DNS rebinding), but then the request bears that name.
+      if (!/^\/_dev\/mailbox(?:\.json|\/.*)?$/.test(pathname) || !isLoopback(hostname)) return null
       if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, { allow: 'GET, HEAD' })
-      const { pathname } = new URL(request.url)
       if (pathname === `${mailboxPath}.json`) return json({ mails: kept })
       if (pathname === mailboxPath || pathname === `${mailboxPath}/`) return html(listPage(kept))
       const mail = kept.find(({ id }) => pathname === `${mailboxPath}/${id}`)
       return mail ? html(mailPage(mail)) : refuse(404)
     },
   }
+}
+
+/** Tells whether a host is this machine, seen from itself: then nobody else can listen or ask there. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 }
 
 const headers = {
