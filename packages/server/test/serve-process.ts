@@ -11,6 +11,8 @@ export interface Served {
   readonly url: string
   /** Sends a signal and waits for the end; answers the exit code, null when the signal ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+  /** Waits for an end that nobody asked for, and tells what was written until then. */
+  readonly ended: Promise<{ readonly code: number | null; readonly written: string }>
 }
 
 /** Starts the command in a folder and waits until it listens. @throws Error with what it wrote when it ends instead. */
@@ -34,6 +36,7 @@ export async function serve(folder: string, environment: Readonly<Record<string,
   ended.then((code) => listening.reject(new Error(`ended with ${code}: ${written}`)))
   return {
     url: await listening.promise,
+    ended: ended.then((code) => ({ code, written })),
     end(signal) {
       child.kill(signal)
       return ended

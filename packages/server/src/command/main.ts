@@ -27,5 +27,6 @@ if (isCommand(name)) {
     process.exit(1)
   }
 }
-console.error(usage())
-process.exit(name === '--help' || name === 'help' ? 0 : 2)
+const asked = name === '--help' || name === 'help'
+console[asked ? 'log' : 'error'](usage())
+process.exit(asked ? 0 : 2)

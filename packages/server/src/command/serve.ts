@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '../database/database.ts'
 import { isUnreachable } from '../database/unreachable.ts'
 import type { Log } from '../log/log.ts'
 import { pinoLog } from '../log/pino.ts'
-import { listen } from '../node/listen.ts'
+import { listen, type NodeServer } from '../node/listen.ts'
 import { toNodeListener } from '../node/listener.ts'
 import type { Tenantry } from '../tenantry.ts'
 import { compose, openDatabase } from './compose.ts'
@@ -10,23 +11,44 @@ import type { Config } from './config.ts'
 
 const RETRY_MS = 1000
 
-/** Serves until it is told to end, then lets what runs finish. */
+/** Serves until it is told to end, then lets what runs finish. @throws Error when it can never serve. */
 export async function serve(config: Config): Promise<void> {
   const log = pinoLog({ level: config.LOG_LEVEL })
   const database = await openDatabase(config, log)
-  const server = await listen({ port: config.PORT, host: config.HOST })
-  const tenantry = await compose(config, { database, log, publicUrl: config.PUBLIC_URL ?? server.url })
-  server.answer(toNodeListener(tenantry, { trustProxy: config.TRUST_PROXY }))
+  try {
+    const server = await listen({ port: config.PORT, host: config.HOST })
+    try {
+      await serveOn(server, { config, database, log })
+    } finally {
+      await server.close()
+    }
+  } finally {
+    await database.close()
+  }
+}
 
+interface Means {
+  readonly config: Config
+  readonly database: Database
+  readonly log: Log
+}
+
+async function serveOn(server: NodeServer, { config, database, log }: Means): Promise<void> {
+  const tenantry = await compose(config, { database, log, publicUrl: config.PUBLIC_URL ?? server.url })
   const ended = untilSignal()
   const started = startWhenReachable(tenantry, log, ended.signal)
-  await Promise.race([started.first, ended.promise])
-  console.log(`listening on ${server.url}`)
-  await ended.promise
-  await server.close()
-  await started.done
-  await tenantry.stop()
-  await database.close()
+  try {
+    server.answer(toNodeListener(tenantry, { trustProxy: config.TRUST_PROXY }))
+    await Promise.race([started.first, ended.promise])
+    console.log(`listening on ${server.url}`)
+    // A start that fails for good ends the process, also when the database was only waited for at first.
+    await Promise.race([started.done.then(() => ended.promise), ended.promise])
+  } finally {
+    // What runs needs the kit and the database until it has ended.
+    await server.close()
+    await started.done.catch(() => {})
+    await tenantry.stop()
+  }
 }
 
 function untilSignal() {

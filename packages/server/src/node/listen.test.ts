@@ -28,6 +28,12 @@ test('lets a running request finish, and takes no other', async () => {
   await closed
 })
 
+test('can be told twice to close', async () => {
+  const server = await listen({ port: 0 })
+  await server.close()
+  await server.close()
+})
+
 test('does not wait for connections that ask nothing', async () => {
   const server = await listen({ port: 0 })
   server.answer((_request, response) => response.end())

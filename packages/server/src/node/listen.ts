@@ -43,6 +43,7 @@ export async function listen({ port = 3000, host = '127.0.0.1' }: ListenOptions 
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
     answer,
     async close() {
+      if (!server.listening) return
       const closed = once(server, 'close')
       server.close()
       server.closeIdleConnections()
