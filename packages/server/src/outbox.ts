@@ -44,7 +44,8 @@ async function withoutFloods(letters: readonly Letter[], { limiter }: Services):
   const wanted = await Promise.all(
     letters.map(async ({ mail, invitationId }) => {
       if (invitationId !== null) return true
-      return (await limiter.take(`uninvited-mail:${mail.to}`, UNINVITED)).allowed
+      // Each kind alone, or notes that an account exists would use up the links that its owner asks for.
+      return (await limiter.take(`uninvited-mail:${mail.to}:${mail.subject}`, UNINVITED)).allowed
     }),
   )
   return letters.filter((_, index) => wanted[index])

@@ -136,3 +136,14 @@ test.each([
   const stranger = running.as({ email: `stranger@${domain}` })
   expect((await stranger.organizations.joinable()).organizations).toEqual([])
 })
+
+test('lets nobody use up the verification links of somebody else by signing up with that address', async () => {
+  const email = 'besieged@example.com'
+  const body = JSON.stringify({ email, password })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  for (let turn = 0; turn < 15; turn++)
+    await running.tenantry.fetch(new Request(`${publicUrl}/api/auth/signup`, init), { ip: '198.51.100.1' })
+  await running.as(null).auth.resendVerification({ body: { email } })
+  const links = () => running.mails().filter(({ to, text }) => to === email && text.includes('/verify-email?'))
+  await vi.waitFor(() => expect(links()).toHaveLength(2))
+})
