@@ -17,6 +17,31 @@ test('shows a skeleton of real size while it asks', async ({ visit }) => {
   await at('signed-out')
 })
 
+test('a page asks everything once', async ({ stage, visit }) => {
+  const ada = await stage.account('Ada')
+  await found(ada, 'Once', 'once-only')
+  const { page, bringSession, inside, at, t } = await visit()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (/^\/(api|auth)\//.test(pathname)) asked.push(pathname)
+  })
+  await page.goto('/onboarding')
+  await at('signed-out')
+  expect(asked.splice(0)).toEqual(['/auth/get-session'])
+
+  await bringSession(ada.email)
+  await page.goto('/dashboard')
+  await inside('Once')
+  await page.getByText(t('inbox.emptyTitle')).first().waitFor()
+  expect(asked.sort()).toEqual([
+    '/api/dashboard/pending-invitations',
+    '/api/user/organization-status',
+    '/auth/get-session',
+    '/auth/token',
+  ])
+})
+
 test('an unreachable server is asked again by hand, or as soon as the network is back', async ({ stage, visit }) => {
   const { email } = await stage.account('Ada')
   const { page, context, bringSession, at, look, button, t } = await visit()

@@ -86,6 +86,49 @@ describe('signing in and out', () => {
   })
 })
 
+describe('who is signed in', () => {
+  test('is asked for once by everybody on a page, and again after 5 seconds', async () => {
+    await create(true)
+    const { session, openTab, paths, clock } = openPage()
+    await session.signIn({ email, password })
+    paths.length = 0
+    const tab = openTab()
+    await Promise.all([tab.getUser(), tab.getToken(), tab.getUser()])
+    await tab.getUser()
+    expect(paths).toEqual(['/auth/get-session', '/auth/token'])
+    clock.now = 5000
+    await Promise.all([tab.getUser(), tab.getUser()])
+    expect(paths).toEqual(['/auth/get-session', '/auth/token', '/auth/get-session'])
+  })
+
+  test('is known from the sign-in and from the sign-out', async () => {
+    await create(true)
+    const { session, paths } = openPage()
+    await session.signIn({ email, password })
+    expect(await session.getUser()).toMatchObject({ email })
+    await session.signOut()
+    expect(await session.getUser()).toBeNull()
+    expect(paths).toEqual(['/auth/sign-in/email', '/auth/sign-out'])
+  })
+
+  test('is asked for without a refusal when nobody is', async () => {
+    const { session, paths } = openPage()
+    expect(await Promise.all([session.getToken(), session.getUser(), session.getToken()])).toEqual([null, null, null])
+    expect(await session.getToken()).toBeNull()
+    expect(paths).toEqual(['/auth/get-session'])
+  })
+
+  test('tells of a confirmed address at once', async () => {
+    const created = await create(false)
+    if (!created) throw new TypeError('the address is free')
+    const { session } = openPage()
+    await session.signIn({ email, password })
+    expect(await session.getUser()).toMatchObject({ emailVerified: false })
+    await site.transaction((runSql) => provider.confirmEmail(created, { runSql }))
+    expect(await session.getUser()).toMatchObject({ emailVerified: true })
+  })
+})
+
 describe('the token', () => {
   test('is asked for once by many callers, and again 30 seconds before it expires', async () => {
     await create(true)
@@ -142,11 +185,19 @@ describe('the token', () => {
     ['something else than a token', async () => Response.json({ token: 'x' }), 'CONTRACT_MISMATCH'],
     ['a failure of a proxy', async () => new Response('<html>', { status: 502 }), 'INTERNAL'],
   ])('fails with a code on %s, and is asked for again the next time', async (_, answer, code) => {
-    const fetch = vi.fn(answer)
-    const session = betterAuthSession({ baseURL: publicUrl, fetch })
+    const paths: string[] = []
+    const session = betterAuthSession({
+      baseURL: publicUrl,
+      async fetch({ url }) {
+        paths.push(new URL(url).pathname)
+        return url.endsWith('/sign-in/email') ? Response.json({ user: { id: '1', email } }) : answer()
+      },
+    })
+    await expect(session.getToken()).rejects.toMatchObject({ name: 'TenantryError', code })
+    await session.signIn({ email, password })
     await expect(session.getToken()).rejects.toMatchObject({ name: 'TenantryError', code })
     await expect(session.getToken()).rejects.toMatchObject({ code })
-    expect(fetch).toHaveBeenCalledTimes(2)
+    expect(paths).toEqual(['/auth/get-session', '/auth/sign-in/email', '/auth/token', '/auth/token'])
   })
 })
 
@@ -189,12 +240,13 @@ describe('listeners', () => {
 
   test('hear once of a session that ended by itself', async () => {
     await create(true)
-    const { session } = openPage()
+    const { session, clock } = openPage()
     await session.signIn({ email, password })
     await session.getToken()
     const listener = vi.fn(() => void session.getUser())
     session.subscribe(listener)
     await site.sql(`DELETE FROM auth.session`)
+    clock.now = 5000
     expect(await session.getUser()).toBeNull()
     expect(await session.getToken()).toBeNull()
     expect(listener).toHaveBeenCalledTimes(1)

@@ -1,8 +1,9 @@
-import { type Credentials, isTenantryError, type Session, type SessionUser } from '@tenantry/core'
+import { type Credentials, isTenantryError, type Session } from '@tenantry/core'
 import { createAnnouncer } from './announcer.ts'
+import { type Answers, createAnswers } from './answers.ts'
 import { createSend, type SendOptions } from './send.ts'
-import { type KeptToken, keep } from './token.ts'
-import { userOf } from './user.ts'
+import { type AccessToken, readToken } from './token.ts'
+import { type SignedInUser, userOf } from './user.ts'
 
 export interface BetterAuthSessionOptions extends SendOptions {
   /** @default Date.now */
@@ -24,92 +25,89 @@ export interface BetterAuthSession extends Session {
   resetPassword(reset: { readonly token: string; readonly password: string }): Promise<void>
 }
 
+// Whoever is on a page asks at about the same time: the app, the onboarding, the query cache.
+const USER_LIFETIME_MS = 5000
+
 /** Creates the session of a page that signs in with the embedded provider. */
 export function betterAuthSession(options: BetterAuthSessionOptions = {}): BetterAuthSession {
   const { now = Date.now } = options
   const send = createSend(options)
   const { notify, announce, listen, subscribe } = createAnnouncer('tenantry:better-auth', forget)
-  /** Replaced whenever somebody signs in or out: what was asked before then is about somebody else. */
-  let era = {}
-  let kept: KeptToken | null = null
-  let asking: Promise<string | null> | null = null
   /** The id of the person in the last answer; undefined before the first one. */
   let person: string | null | undefined
 
+  const users = createAnswers<SignedInUser | null>({
+    now,
+    ask: async () => userOf(await send('/get-session')),
+    // An address may be confirmed at any moment, in another tab or on another device.
+    lifetimeOf: (user) => (user?.emailVerified === false ? 0 : USER_LIFETIME_MS),
+    onAnswer: (user) => meet(user?.id ?? null, tokens),
+  })
+  const tokens = createAnswers<AccessToken | null>({
+    now,
+    ask: askForToken,
+    lifetimeOf: (token) => token?.lifetime ?? 0,
+    onAnswer: (token) => meet(token?.subject ?? null, users),
+  })
+
   return {
-    getToken,
-    getUser,
+    getToken: async () => (await tokens.get())?.value ?? null,
+    async getUser() {
+      const user = await users.get()
+      return user && { email: user.email, emailVerified: user.emailVerified, name: user.name || null }
+    },
     subscribe,
     async signIn({ email, password }) {
-      await send('/sign-in/email', { email, password })
-      change()
+      const user = userOf(await send('/sign-in/email', { email, password }))
+      forget()
+      know(user)
+      announce()
     },
     async signOut() {
       await send('/sign-out', {})
-      change()
+      forget()
+      know(null)
+      announce()
     },
     async requestPasswordReset(email) {
       await send('/request-password-reset', { email })
     },
     async resetPassword({ token, password }) {
       await send('/reset-password', { token, newPassword: password })
-      change()
+      forget()
+      announce()
     },
   }
 
-  function getToken(): Promise<string | null> {
-    if (kept && now() < kept.until) return Promise.resolve(kept.value)
-    asking ??= askForToken()
-    return asking
-  }
-
-  async function askForToken(): Promise<string | null> {
-    const asked = era
-    const token = await fetchToken().finally(() => {
-      if (asked === era) asking = null
-    })
-    if (asked !== era) return getToken()
-    meet(token?.subject ?? null)
-    kept = token
-    return token?.value ?? null
-  }
-
-  async function fetchToken(): Promise<KeptToken | null> {
+  async function askForToken(): Promise<AccessToken | null> {
+    // Whoever is signed out is answered 401, which a browser writes into its console: the session says the same quietly.
+    if (!person && !(await users.get())) return null
     try {
-      return keep(await send('/token'), now())
+      return readToken(await send('/token'))
     } catch (error) {
       if (isTenantryError(error, 'UNAUTHENTICATED')) return null
       throw error
     }
   }
 
-  async function getUser(): Promise<SessionUser | null> {
-    const asked = era
-    const user = userOf(await send('/get-session'))
-    if (asked !== era) return getUser()
-    meet(user?.id ?? null)
-    return user && { email: user.email, emailVerified: user.emailVerified, name: user.name || null }
+  function know(user: SignedInUser | null): void {
+    person = user?.id ?? null
+    users.keep(user)
   }
 
   // A session can also end by itself, or change in a tab that cannot tell us.
-  function meet(next: string | null): void {
+  function meet(next: string | null, others: Pick<Answers<unknown>, 'forget'>): void {
     listen()
     const changed = person !== undefined && person !== next
     person = next
     if (!changed) return
-    kept = null
+    others.forget()
     notify()
   }
 
   function forget(): void {
-    era = {}
-    kept = null
-    asking = null
+    users.forget()
+    tokens.forget()
     person = undefined
-  }
-
-  function change(): void {
-    forget()
-    announce()
   }
 }
