@@ -95,13 +95,13 @@ export async function failsInside(
   }
 }
 
-/** Takes the right to read a table from the server during an act, and proves that it answers 500 and tells nothing. */
+/** Takes a table away from the server during an act, and proves that it answers 500 and tells nothing. */
 export async function failsReading(world: World, table: string, act: () => ReturnType<World['send']>): Promise<void> {
-  await world.rows(`REVOKE SELECT ON ${table} FROM tenantry_app`)
+  await world.rows(`ALTER TABLE ${table} RENAME TO ${table}_away`)
   try {
     await changesNothing(world, () => isInternal(world, act))
   } finally {
-    await world.rows(`GRANT SELECT ON ${table} TO tenantry_app`)
+    await world.rows(`ALTER TABLE ${table}_away RENAME TO ${table}`)
   }
 }
 
@@ -183,6 +183,7 @@ export async function seenBy(world: World, { email }: Person, froms: readonly st
   const { kysely } = world.running.database
   return kysely.transaction().execute(async (tx) => {
     await sql`SELECT set_config('tenantry.user_id', u.id::text, true), set_config('tenantry.email', u.email, true),
+      set_config('tenantry.now', ${world.running.now().toISOString()}::text, true),
       set_config('role', 'tenantry_app', true) FROM users u WHERE u.email = ${email}`.execute(tx)
     const seen: number[] = []
     for (const from of froms) {
