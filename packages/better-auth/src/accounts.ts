@@ -1,6 +1,5 @@
-import { TenantryError } from '@tenantry/core'
+import { isNewPassword, TenantryError } from '@tenantry/core'
 import type { Identity, NewUser, Provider, ProviderContext } from '@tenantry/core/provider'
-import { isAcceptable } from './password.ts'
 import type { Settings } from './settings.ts'
 
 /** What the server does with accounts: the hash before its own transaction, the rest inside. */
@@ -23,7 +22,7 @@ export function accounts({ issuer, schema, passwords, now, newId }: Settings): A
   return { hashPassword, createUser, confirmEmail, findUser, deleteUser }
 
   async function hashPassword(password: string): Promise<string> {
-    if (!isAcceptable(password)) throw new TenantryError('VALIDATION_FAILED', { status: 400 })
+    if (!isNewPassword(password)) throw new TenantryError('VALIDATION_FAILED', { status: 400 })
     return passwords.hash(password)
   }
 

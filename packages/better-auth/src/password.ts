@@ -25,13 +25,6 @@ function queue() {
   }
 }
 
-/** Tells whether a new password keeps the rule of the contract: 8 to 128 code points, no NUL, no broken Unicode. */
-export function isAcceptable(password: unknown): password is string {
-  if (typeof password !== 'string' || !password.isWellFormed() || password.includes('\0')) return false
-  const length = [...password].length
-  return length >= 8 && length <= 128
-}
-
 // bcrypt reads the first 72 bytes and stops at a NUL, so two long passwords with one beginning would be the same password.
 // The digest, in base64, is 44 bytes without NUL and depends on every byte. The prefix sets it apart from the plain SHA-256
 // lists of other sites' breaches, which could otherwise be tried against our hashes without cracking them first.

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorMessages } from '@tenantry/core'
+import { type ErrorCode, errorBody, TenantryError } from '@tenantry/core'
 import { type Auth, CLIENT_IP_HEADER } from './auth.ts'
 import type { Settings } from './settings.ts'
 
@@ -74,7 +74,7 @@ function isSpentToken(body: unknown): boolean {
 }
 
 function failure(code: ErrorCode, status: number, headers?: Headers): Response {
-  return Response.json({ error: code, message: errorMessages[code], code }, { status, ...(headers && { headers }) })
+  return Response.json(errorBody(new TenantryError(code, { status })), { status, ...(headers && { headers }) })
 }
 
 function privately(response: Response): Response {

@@ -14,7 +14,7 @@ export interface RateLimit {
   readonly per: 'user' | 'ip'
   readonly limit: number
   readonly windowSeconds: number
-  /** `successes` gives the point back when the request is refused as invalid or conflicting. @default 'requests' */
+  /** `successes` gives the point back whenever the request did nothing: it failed, or repeated an earlier answer. @default 'requests' */
   readonly counts?: 'requests' | 'successes'
 }
 

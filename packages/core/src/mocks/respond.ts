@@ -1,6 +1,7 @@
 import { HttpResponse } from 'msw'
 import { safeParse } from 'zod/mini'
 import type { Endpoint } from '../contract/endpoint.ts'
+import { errorBody } from '../contract/error-body.ts'
 import { commonErrors, type ErrorCode, isErrorCode, isTenantryError, TenantryError } from '../contract/errors.ts'
 import { statusOf } from '../contract/errors-of.ts'
 import { statusAndData } from './reply.ts'
@@ -35,12 +36,13 @@ function success({ name, endpoint }: Mock, answer: unknown): () => Response {
 }
 
 function failure({ name, endpoint }: Mock, error: TenantryError): () => Response {
-  const { code, message, details } = error
+  const { code, details } = error
   if (!declares(endpoint, code)) throw new TypeError(`${name} does not declare ${code}.`)
   const status = statusOf(endpoint, code)
   const retryAfter = error.retryAfter ?? (code === 'RATE_LIMITED' ? 60 : undefined)
   const headers = { ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
-  return () => HttpResponse.json({ error: code, message, code, ...(details && { details }) }, { status, headers })
+  const body = errorBody(new TenantryError(code, { status, ...(details && { details }) }))
+  return () => Response.json(body, { status, headers })
 }
 
 function declares(endpoint: Endpoint, code: ErrorCode): boolean {

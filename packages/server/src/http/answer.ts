@@ -1,25 +1,9 @@
-import { isTenantryError, TenantryError } from '@tenantry/core'
+import { errorBody, isTenantryError, TenantryError } from '@tenantry/core'
 
 const ALWAYS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-}
-
-const PHRASES: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  410: 'Gone',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
 }
 
 /** A success: JSON, or a redirect when the status is one. */
@@ -32,13 +16,12 @@ export function success(status: number, output: object): Response {
 
 /** A failure in the standard form of seed 003: `{ error, message, code, details? }`. */
 export function failure(error: TenantryError, allow?: readonly string[]): Response {
-  const { code, message, details, status } = error
-  const body = { error: PHRASES[status] ?? 'Error', message, code, ...(details && { details }) }
+  const { status } = error
   const headers = new Headers()
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="tenantry"')
   if (error.retryAfter !== undefined) headers.set('retry-after', String(error.retryAfter))
   if (allow) headers.set('allow', allow.join(', '))
-  return json(status, body, headers)
+  return json(status, errorBody(error), headers)
 }
 
 /** Anything thrown, as the error that may be shown: what is not ours stays inside and becomes INTERNAL. */
