@@ -1,3 +1,4 @@
+import { isNewPassword } from '@tenantry/core'
 import type { RunSql } from '@tenantry/core/provider'
 import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
@@ -6,7 +7,6 @@ import { jwt } from 'better-auth/plugins/jwt'
 import { CompiledQuery, type Kysely } from 'kysely'
 import { canonicalSignIn } from './canonical-sign-in.ts'
 import { createLimiter } from './limiter.ts'
-import { isAcceptable } from './password.ts'
 import type { Settings } from './settings.ts'
 
 /** The claim `aud` of every access token. */
@@ -29,7 +29,6 @@ export function authOptions(settings: Settings, db: Kysely<unknown>) {
     baseURL: settings.publicUrl,
     basePath: settings.basePath,
     secret: settings.secret,
-    trustedOrigins: [...settings.trustedOrigins],
     telemetry: { enabled: false },
     // Qualified names instead of a search_path: PGlite has one connection, and what is set on it is set for everybody.
     database: { db, type: 'postgres' as const, schemaName: settings.schema, transaction: !db.isTransaction },
@@ -111,7 +110,7 @@ function rule({ max, windowSeconds }: Settings['signInLimit']) {
 
 const refuseUnusable = createAuthMiddleware(async ({ path, body }) => {
   if (path !== '/reset-password') return
-  if (!isAcceptable(body?.newPassword)) throw new APIError('BAD_REQUEST')
+  if (typeof body?.newPassword !== 'string' || !isNewPassword(body.newPassword)) throw new APIError('BAD_REQUEST')
   // Anything may stand there; what no link ever held need not reach the database, which chokes on some of it.
   if (typeof body.token !== 'string' || !/^[\w-]{1,64}$/.test(body.token))
     throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN' })

@@ -45,12 +45,19 @@ export function canonicalSignIn(settings: Settings) {
       const email = textOf(ctx.body, 'email')
       if (canonicalEmail(email) === null) throw new APIError('BAD_REQUEST')
       const user = await findUser(ctx.context, email)
-      if (user) settings.waitUntil(mailReset(ctx.context, user).catch(logFailure))
+      if (user) {
+        const acceptLanguage = ctx.headers?.get('accept-language') ?? null
+        settings.waitUntil(mailReset(ctx.context, user, acceptLanguage).catch(logFailure))
+      }
       return ctx.json({ success: true })
     },
   )
 
-  async function mailReset({ adapter, internalAdapter }: AuthContext, user: User): Promise<void> {
+  async function mailReset(
+    { adapter, internalAdapter }: AuthContext,
+    user: User,
+    acceptLanguage: string | null,
+  ): Promise<void> {
     // Begins when the answer is under way, whose time would otherwise tell which addresses have an account.
     await new Promise((resolve) => setTimeout(resolve))
     const ofUser = { field: 'value', value: user.id }
@@ -64,7 +71,8 @@ export function canonicalSignIn(settings: Settings) {
     await internalAdapter.createVerificationValue({ identifier, value: user.id, expiresAt })
     const url = new URL(settings.resetPasswordUrl)
     url.hash = new URLSearchParams({ token }).toString()
-    await settings.sendResetPassword({ email: user.email, url: url.href, token, name: user.name || null, expiresAt })
+    const { email, name } = user
+    await settings.sendResetPassword({ email, url: url.href, token, name: name || null, expiresAt, acceptLanguage })
   }
 
   function logFailure(cause: unknown): void {

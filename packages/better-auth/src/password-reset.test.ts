@@ -30,7 +30,7 @@ describe.each(engines)('a password reset on %s', (engine) => {
 
   async function requestToken(): Promise<string> {
     const before = site.mails.length
-    await openBrowser(provider).post('/auth/request-password-reset', { email })
+    await openBrowser(provider).post('/auth/request-password-reset', { email }, { 'accept-language': 'pl, en;q=0.5' })
     return vi.waitFor(() => {
       const mail = site.mails[before]
       if (!mail) throw new Error('no mail yet')
@@ -46,6 +46,7 @@ describe.each(engines)('a password reset on %s', (engine) => {
       token,
       url: `${publicUrl}/reset-password#token=${token}`,
       expiresAt: expect.any(Date),
+      acceptLanguage: 'pl, en;q=0.5',
     })
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/)
   })

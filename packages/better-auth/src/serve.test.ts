@@ -76,7 +76,11 @@ test('refuses a sign-in from another origin', async () => {
     origin: 'https://evil.example.org',
   })
   expect(response?.status).toBe(403)
-  expect(await response?.json()).toMatchObject({ code: 'ORIGIN_NOT_ALLOWED' })
+  expect(await response?.json()).toEqual({
+    error: 'Forbidden',
+    message: 'Requests from this origin are not allowed.',
+    code: 'ORIGIN_NOT_ALLOWED',
+  })
 })
 
 test('refuses a sign-out from another origin', async () => {
@@ -85,12 +89,6 @@ test('refuses a sign-out from another origin', async () => {
   const response = await post('/auth/sign-out', '{}', { cookie, origin: 'https://evil.example.org' })
   expect(response?.status).toBe(403)
   expect((await send('/auth/token', { headers: { cookie } }))?.status).toBe(200)
-})
-
-test('lets a trusted origin sign in', async () => {
-  const trusting = site.provider({ trustedOrigins: ['https://app.example.org'] })
-  const response = await openBrowser(trusting).post('/auth/sign-in/email', credentials)
-  expect(response.status).toBe(200)
 })
 
 test('keeps the session in a cookie that scripts and other sites cannot use', async () => {

@@ -10,6 +10,8 @@ export interface PasswordReset {
   readonly token: string
   readonly name: string | null
   readonly expiresAt: Date
+  /** The languages that the person's browser asked for, as it named them (RFC 9110 §12.5.4). */
+  readonly acceptLanguage: string | null
 }
 
 /** At most `max` requests of one client address in `windowSeconds`. */
@@ -19,13 +21,16 @@ export interface RequestLimit {
 }
 
 export interface EmbeddedOptions {
-  /** Where the tables live: `PostgresDialect` on a pool, or `PGliteDialect` on an instance that others use too. */
+  /**
+   * Where the tables live: the `database.dialect` of the server's own database, so that both share its connections. Kysely's
+   * `PGliteDialect` would not do beside it: it keeps one transaction for everybody, and two that overlap break each other.
+   */
   readonly database: Dialect
   /** The origin people reach the server at; links, cookies and the issuer of tokens follow from it. */
   readonly publicUrl: string
   /** Signs cookies and encrypts the private signing key; at least 32 bytes. */
   readonly secret: string
-  /** Delivers the mail for a password reset; called only for addresses that have an account. */
+  /** Delivers the mail for a password reset, as `tenantry.postPasswordReset` does; called only for addresses that have an account. */
   readonly sendResetPassword: (reset: PasswordReset) => Promise<void>
   /** @default '/auth' */
   readonly basePath?: string
@@ -35,8 +40,6 @@ export interface EmbeddedOptions {
   readonly grantTo?: string
   /** The page that asks for a new password, absolute or below `publicUrl`. @default '/reset-password' */
   readonly resetPasswordUrl?: string
-  /** Further origins that may sign in from a browser. */
-  readonly trustedOrigins?: readonly string[]
   /** @default { max: 10, windowSeconds: 60 } */
   readonly signInLimit?: RequestLimit
   /** @default { max: 5, windowSeconds: 900 } */
@@ -84,7 +87,6 @@ export function settingsOf(options: EmbeddedOptions): Settings {
     secret: options.secret,
     sendResetPassword: options.sendResetPassword,
     resetPasswordUrl: new URL(resetPasswordUrl, publicUrl).href,
-    trustedOrigins: options.trustedOrigins ?? [],
     signInLimit: options.signInLimit ?? { max: 10, windowSeconds: 60 },
     passwordResetLimit: options.passwordResetLimit ?? { max: 5, windowSeconds: 900 },
     passwords: bcryptPasswords(options.passwordCost ?? 12),

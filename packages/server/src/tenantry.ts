@@ -1,5 +1,7 @@
 import { contract, TenantryError } from '@tenantry/core'
+import { runSqlOn } from './database/database.ts'
 import { assertRestrictedRole, migrate } from './database/migrate.ts'
+import { inTransaction } from './database/transaction.ts'
 import { handlers } from './handlers.ts'
 import { answerHealth } from './health/health.ts'
 import { failure, presentable } from './http/answer.ts'
@@ -11,6 +13,8 @@ import { inlineJobs } from './jobs/inline.ts'
 import { memoryLimiter } from './limits/memory.ts'
 import { networkOf } from './limits/network.ts'
 import { logRequest, silentLog } from './log/log.ts'
+import { pickLocale } from './mail/locales.ts'
+import { passwordResetMail } from './mail/templates/mails.ts'
 import { originsOf, policyOf, type TenantryOptions } from './options.ts'
 import { run } from './pipeline.ts'
 import { createRoutes, type Route } from './routes.ts'
@@ -24,11 +28,24 @@ export interface RequestInfo {
   readonly ip?: string
 }
 
+/** A password reset to be mailed. */
+export interface PasswordReset {
+  readonly email: string
+  readonly url: string
+  /** The languages that the person's browser asked for (RFC 9110 §12.5.4). */
+  readonly acceptLanguage: string | null
+}
+
 export interface Tenantry {
   /** Answers one request: the API's, the provider's, or 404. Never rejects. */
   fetch(request: Request, info?: RequestInfo): Promise<Response>
   /** Migrates the database, prepares the provider and starts the jobs. @throws Error when the set-up is not safe. */
   start(): Promise<void>
+  /**
+   * Queues the mail with the link to a new password, in the language of whoever asked for it: `sendResetPassword` of the embedded
+   * provider, or of one's own.
+   */
+  postPasswordReset(reset: PasswordReset): Promise<void>
   /** Ends the jobs and lets go of the limiter and the mailer; the database stays the host's to close. */
   stop(): Promise<void>
 }
@@ -95,6 +112,13 @@ export function createTenantry(options: TenantryOptions): Tenantry {
       await provider.start?.()
       await jobs.start(jobHandlers({ database, mailer, keys, now }))
       ready = true
+    },
+
+    async postPasswordReset({ email, url, acceptLanguage }) {
+      const mail = passwordResetMail({ locale: pickLocale(acceptLanguage), to: email, url })
+      const sealed = await keys.seal(mail)
+      await inTransaction(database, (tx) => jobs.enqueue(runSqlOn(tx), 'send-mail', { sealed, invitationId: null }))
+      jobs.nudge()
     },
 
     async stop() {

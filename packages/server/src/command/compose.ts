@@ -42,7 +42,8 @@ export async function compose(
       `SECRET_KEY is not set: this host makes one in ${DATA_FOLDER}, and no other host on this database has it`,
     )
   const secretKey = config.SECRET_KEY ?? secretFromFile(DATA_FOLDER)
-  const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, mailer, log })
+  const sendResetPassword: Tenantry['postPasswordReset'] = (reset) => tenantry.postPasswordReset(reset)
+  const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, sendResetPassword, log })
   const tenantry = createTenantry({
     database,
     provider,

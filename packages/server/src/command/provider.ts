@@ -1,15 +1,14 @@
 import type { Provider } from '@tenantry/core/provider'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log/log.ts'
-import type { Mailer } from '../mail/mailer.ts'
-import { passwordResetMail } from '../mail/templates/mails.ts'
+import type { Tenantry } from '../tenantry.ts'
 import type { Config } from './config.ts'
 
 interface Means {
   readonly database: Database
   readonly publicUrl: string
   readonly secret: string
-  readonly mailer: Mailer
+  readonly sendResetPassword: Tenantry['postPasswordReset']
   readonly log: Log
 }
 
@@ -24,12 +23,12 @@ export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means):
     if (!isMissing(cause)) throw cause
     throw new Error('TENANTRY_PROVIDER is embedded, but the package @tenantry/better-auth is not installed.', { cause })
   })
-  const { database, publicUrl, secret, mailer, log } = means
+  const { database, publicUrl, secret, sendResetPassword, log } = means
   return embedded({
     database: database.dialect,
     publicUrl,
     secret,
-    sendResetPassword: ({ email, url }) => mailer.send(passwordResetMail({ locale: 'en', to: email, url })),
+    sendResetPassword,
     log: (level, message, error) => log[level]({ error }, message),
   })
 }

@@ -5,7 +5,7 @@ import type { JobData, JobHandlers, JobName, Jobs } from './jobs.ts'
 import { deadQueue, deadQueueOptions, jobSchema, queueOptions, sweepCron, workersOf } from './queues.ts'
 
 export interface PgBossJobsOptions {
-  /** Runs SQL as the owner of the job tables, outside everybody's transaction: `poolSql(pool)` or `pgliteSql(client)`. */
+  /** Runs SQL as the owner of the job tables, outside everybody's transaction: `database.runSql`. */
   readonly runSql: RunSql
   /** @default 'tenantry_jobs' */
   readonly schema?: string
