@@ -10,7 +10,7 @@ import { SignUp } from './pages/sign-up.tsx'
 import { VerificationFailed } from './pages/verification-failed.tsx'
 import { usePreferences } from './preferences.tsx'
 import { navigate, usePath } from './router.tsx'
-import { client, session } from './session.ts'
+import { session } from './session.ts'
 import { Footer } from './ui/footer.tsx'
 import { Header } from './ui/header.tsx'
 import { useFollowSession } from './use-user.ts'
@@ -32,7 +32,7 @@ export function App() {
   const { locale, theme } = usePreferences()
   const appearance = useMemo(() => ({ theme }), [theme])
   return (
-    <TenantryProvider client={client} session={session} locale={locale} appearance={appearance} onNavigate={navigate}>
+    <TenantryProvider session={session} locale={locale} appearance={appearance} onNavigate={navigate}>
       <Frame />
     </TenantryProvider>
   )

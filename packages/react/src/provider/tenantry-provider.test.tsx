@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { problemOf, TenantryError } from '@tenantry/core'
 import { pl } from '@tenantry/core/messages/pl'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
@@ -7,7 +8,15 @@ import { acme, ann, bob, statusOf } from '../../test/people.ts'
 import { sceneOf } from '../../test/scenes.ts'
 import { show } from '../../test/show.tsx'
 import { createWorld } from '../../test/world.tsx'
-import { CreateOrganization, TenantryProvider, tenantryKeys, useOrganizationStatus, useTenantry } from '../index.ts'
+import {
+  CreateOrganization,
+  TenantryProvider,
+  tenantryKeys,
+  useOrganizationStatus,
+  useProblemText,
+  useTenantry,
+  type Wordable,
+} from '../index.ts'
 import '../styles.css'
 
 beforeEach(() => page.viewport(800, 900))
@@ -15,6 +24,10 @@ beforeEach(() => page.viewport(800, 900))
 function Lost() {
   useTenantry()
   return null
+}
+
+function Say({ problem }: { readonly problem: Wordable }) {
+  return <p>{useProblemText()(problem)}</p>
 }
 
 function Status() {
@@ -44,6 +57,26 @@ describe('the language', () => {
     await show(sceneOf('create-organization'), { locale: 'pl' })
     await expect.element(page.getByLabelText('Kraj')).toHaveValue('PL')
     await expect.element(page.getByLabelText('Kraj')).toMatchTextContent(/Niemcy/)
+  })
+
+  test('is asked of the server too, by the client that the provider makes', async () => {
+    const asked: (string | null)[] = []
+    const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (_, init) => {
+      asked.push(new Headers(init?.headers).get('accept-language'))
+      return Response.json(statusOf([acme]))
+    })
+    const { session } = createWorld(ann)
+    const app = (locale: string) => (
+      <TenantryProvider session={session} locale={locale}>
+        <Status />
+      </TenantryProvider>
+    )
+    const { rerender } = await render(app('pl_PL'))
+    await expect.element(page.getByText(acme.name)).toBeVisible()
+    await rerender(app('en'))
+    session.become(bob)
+    await expect.poll(() => asked).toEqual(['pl-PL', 'en'])
+    fetched.mockRestore()
   })
 
   test('takes single words of the host, in the language that is spoken', async () => {
@@ -157,6 +190,23 @@ describe('the query cache', () => {
     world.session.become({ ...ann })
     await expect.element(page.getByText(acme.name)).toBeVisible()
     expect(world.asked).toHaveLength(1)
+  })
+})
+
+describe('the text of a problem', () => {
+  test.each([
+    [{ code: 'CONFLICT' }, 'Ktoś zmienił to w tym samym czasie. Spróbuj ponownie.'],
+    [{ code: 'RATE_LIMITED', retryAfter: null }, 'Zbyt wiele żądań. Odczekaj chwilę i spróbuj ponownie.'],
+    [new TenantryError('RATE_LIMITED', { status: 429, retryAfter: 2 }), 'Zbyt wiele prób. Spróbuj ponownie za 2 sekundy.'],
+    [problemOf(new TenantryError('RATE_LIMITED', { retryAfter: 300 })), 'Zbyt wiele prób. Spróbuj ponownie za 5 minut.'],
+  ] as const)('says %o in the chosen language', async (problem, text) => {
+    const { Provider } = createWorld(ann)
+    await render(
+      <Provider locale="pl">
+        <Say problem={problem} />
+      </Provider>,
+    )
+    await expect.element(page.getByText(text)).toBeVisible()
   })
 })
 

@@ -1,21 +1,21 @@
 import { type QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query'
 import { createClient, type Session, type TenantryClient } from '@tenantry/core'
 import type { MessageOverrides, Messages } from '@tenantry/core/messages'
-import { type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, use, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { tenantryKey } from '../query/keys.ts'
 import { createQueryClient } from '../query/query-client.ts'
 import type { Appearance } from './appearance.ts'
 import { type Tenantry, TenantryContext } from './context.ts'
-import { useTranslator } from './use-translator.ts'
+import { canonicalLocale, useTranslator } from './use-translator.ts'
 
 export interface TenantryProviderProps {
   /** The browser side of the provider that signs people in. */
   readonly session: Session
-  /** A client of the host's own. @default one for `baseURL` that carries the token of the session */
+  /** A client of the host's own. @default one for `baseURL` that carries the token of the session and asks for the locale */
   readonly client?: TenantryClient
   /** Where the server is. @default the origin of the page */
   readonly baseURL?: string
-  /** The language, numbers and dates of the widgets, as a BCP 47 tag. @default 'en' */
+  /** The language of the widgets, their numbers and dates, and of the mails they cause, as a BCP 47 tag. @default 'en' */
   readonly locale?: string
   /** The host's own words: a few of them, or a whole language. */
   readonly messages?: Messages | MessageOverrides
@@ -31,17 +31,15 @@ const noAppearance: Appearance = {}
 
 /** Gives the hooks and widgets below it their client, session, language, appearance and query cache. */
 export function TenantryProvider(props: TenantryProviderProps) {
-  const { session, client: given, baseURL, locale = 'en', messages, appearance = noAppearance, children } = props
+  const { session, baseURL, locale = 'en', messages, appearance = noAppearance, children } = props
   const { onNavigate: navigate = assign } = props
   const above = use(QueryClientContext)
-  const [own] = useState(createQueryClient)
-  const queryClient = props.queryClient ?? above ?? own
+  const [ownQueryClient] = useState(createQueryClient)
+  const queryClient = props.queryClient ?? above ?? ownQueryClient
   const language = useTranslator(locale, messages)
 
-  const client = useMemo(
-    () => given ?? createClient({ ...(baseURL && { baseURL }), getToken: () => session.getToken() }),
-    [given, baseURL, session],
-  )
+  const own = useOwnClient(session, baseURL, locale)
+  const client = props.client ?? own
   const tenantry = useMemo<Tenantry>(
     () => ({ client, session, appearance, navigate, ...language }),
     [client, session, appearance, navigate, language],
@@ -52,6 +50,24 @@ export function TenantryProvider(props: TenantryProviderProps) {
     <QueryClientProvider client={queryClient}>
       <TenantryContext value={tenantry}>{children}</TenantryContext>
     </QueryClientProvider>
+  )
+}
+
+// The same client for every language: whoever holds it, such as a flow under way, goes on in the new one.
+function useOwnClient(session: Session, baseURL: string | undefined, locale: string): TenantryClient {
+  const latest = useRef(locale)
+  useLayoutEffect(() => {
+    latest.current = locale
+  }, [locale])
+
+  return useMemo(
+    () =>
+      createClient({
+        ...(baseURL && { baseURL }),
+        getToken: () => session.getToken(),
+        headers: () => ({ 'accept-language': canonicalLocale(latest.current) }),
+      }),
+    [session, baseURL],
   )
 }
 

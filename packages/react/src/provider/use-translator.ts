@@ -50,8 +50,8 @@ export function useTranslator(wanted: string, messages: Messages | MessageOverri
   return wantedLanguage.isTranslated ? wantedLanguage : spoken
 }
 
-/** Returns a locale as `Intl` wants it: `pl_PL` is written so on many servers. */
-function canonicalLocale(locale: string): string {
+/** Returns a locale as `Intl` and `Accept-Language` want it: `pl_PL` is written so on many servers. */
+export function canonicalLocale(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] ?? 'en'
   } catch {

@@ -1,6 +1,6 @@
 import type { Problem } from '@tenantry/core'
-import type { Translator } from '@tenantry/core/messages'
 import type { ReactNode } from 'react'
+import { sentenceOf } from '../provider/use-problem-text.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { useWidget } from './widget.tsx'
 
@@ -26,11 +26,4 @@ export function Alert({ tone, children }: { readonly tone: keyof typeof tones; r
 export function ProblemAlert({ problem }: { readonly problem: Problem | null | undefined }) {
   const { translator } = useWidget()
   return problem ? <Alert tone="danger">{sentenceOf(problem, translator)}</Alert> : null
-}
-
-/** Answers why something failed, and, where calls are counted, how long to wait. */
-export function sentenceOf({ code, retryAfter }: Problem, { t }: Translator): string {
-  if (code !== 'RATE_LIMITED' || !retryAfter) return t(`errors.${code}`)
-  if (retryAfter < 90) return t('common.limitedSeconds', { count: retryAfter })
-  return t('common.limitedMinutes', { count: Math.ceil(retryAfter / 60) })
 }

@@ -12,6 +12,7 @@ export function Gate() {
       <title>{app.name}</title>
       <Onboarding
         signIn={({ invitation }) => <SignInForm email={invitation?.email} />}
+        slugPrefix={`${location.host}/`}
         onDone={() => redirect('/dashboard')}
       >
         <Dashboard />

@@ -1,5 +1,5 @@
 import { type ErrorCode, type Problem, problemOf } from '@tenantry/core'
-import { useTenantry } from '@tenantry/react'
+import { useProblemText } from '@tenantry/react'
 import { type ReactNode, type SyntheticEvent, useState } from 'react'
 
 export interface FormProps {
@@ -13,7 +13,7 @@ export interface FormProps {
 
 /** A form that sends once, and says what went wrong. */
 export function Form({ submit, onSubmit, failures = {}, children }: FormProps) {
-  const { translator } = useTenantry()
+  const textOfProblem = useProblemText()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, setIsPending] = useState(false)
 
@@ -31,7 +31,7 @@ export function Form({ submit, onSubmit, failures = {}, children }: FormProps) {
       {children}
       {problem && (
         <p className="problem" role="alert">
-          {failures[problem.code] ?? translator.t(`errors.${problem.code}`)}
+          {failures[problem.code] ?? textOfProblem(problem)}
         </p>
       )}
       <button className="button primary" type="submit" aria-disabled={isPending}>

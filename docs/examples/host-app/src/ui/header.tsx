@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { organizationStatusQuery, PendingInvitationsBadge } from '@tenantry/react'
+import { organizationStatusQuery, PendingInvitationsBadge, useTenantry } from '@tenantry/react'
 import { usePreferences } from '../preferences.tsx'
 import { Link, usePath } from '../router.tsx'
-import { client } from '../session.ts'
 import { useUser } from '../use-user.ts'
 import { Menu } from './menu.tsx'
 
 /** The bar above every page. */
 export function Header() {
   const { app } = usePreferences().words
+  const { client } = useTenantry()
   const path = usePath()
   const user = useUser()
   const isGate = path === '/onboarding' || path === '/dashboard'
-  // What the dashboard has asked is read here, not asked again: before that nobody is inside.
+  // What the gate has asked is read here, not asked again: before that nobody is inside.
   const { data: status } = useQuery({ ...organizationStatusQuery(client), enabled: false })
   return (
     <header className="bar">

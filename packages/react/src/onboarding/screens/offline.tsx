@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../ui/alert.tsx'
+import { sentenceOf } from '../../provider/use-problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card, Emblem } from '../../ui/card.tsx'
 import { useWidget } from '../../ui/widget.tsx'
