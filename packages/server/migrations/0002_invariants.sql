@@ -74,6 +74,21 @@ END $$;
 CREATE CONSTRAINT TRIGGER check_organization AFTER INSERT ON organizations
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenantry.check_organization();
 
+-- Whoever loses the default, by leaving or with the organization itself, goes on in the oldest of the others; one that is
+-- suspended comes last.
+CREATE FUNCTION tenantry.pass_default_on() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.user_organizations SET is_default = true
+  WHERE id = (
+    SELECT id FROM public.user_organizations WHERE user_id = OLD.user_id ORDER BY is_active DESC, created_at, id LIMIT 1
+  ) AND NOT EXISTS (SELECT FROM public.user_organizations WHERE user_id = OLD.user_id AND is_default);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER pass_default_on AFTER DELETE ON user_organizations
+  FOR EACH ROW WHEN (OLD.is_default) EXECUTE FUNCTION tenantry.pass_default_on();
+
 -- A membership never moves, and an answered invitation stays as it was answered.
 CREATE FUNCTION tenantry.keep_membership() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -110,3 +125,16 @@ END $$;
 
 CREATE TRIGGER keep_invitation BEFORE UPDATE ON invitations
   FOR EACH ROW EXECUTE FUNCTION tenantry.keep_invitation();
+
+-- A link that proves an address may end early, and proves it once.
+CREATE FUNCTION tenantry.keep_verification() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.expires_at > OLD.expires_at OR (OLD.used_at IS NOT NULL AND NEW.used_at IS DISTINCT FROM OLD.used_at) THEN
+    RAISE EXCEPTION 'a verification never lasts longer'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'email_verifications_fixed';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER keep_verification BEFORE UPDATE ON email_verifications
+  FOR EACH ROW EXECUTE FUNCTION tenantry.keep_verification();

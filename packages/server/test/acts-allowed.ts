@@ -1,5 +1,15 @@
-import { type Act, accepted, audit, domain, invitation, membership, request } from './acts.ts'
-import { callerOf, colleagueOf, type Tenant } from './two-tenants.ts'
+import {
+  type Act,
+  accepted,
+  audit,
+  domain,
+  invitation,
+  membership,
+  request,
+  requireDomain,
+  verification,
+} from './acts.ts'
+import { afterwards, callerOf, colleagueOf, type Tenant } from './two-tenants.ts'
 
 /** What people may do, in the very words of what they may not: so that a refusal is one of the policies. */
 export function allowed({ admin, employee, invited, organization, memberships, ...own }: Tenant): Record<string, Act> {
@@ -22,13 +32,42 @@ export function allowed({ admin, employee, invited, organization, memberships, .
       caller: callerOf(admin),
       tries: [invitation(organization, admin.id, { role: 'admin', team: `'${own.team}'` })],
     },
-    'an employee renews the invitation of an employee': {
+    'an invited person accepts, and enters where just that domain comes in': {
+      before: requireDomain(organization, 'b.example.org'),
+      caller: callerOf(invited),
+      tries: [accept, membership({ user: invited.id, organization, invitation: own.invitation, team: own.team })],
+    },
+    'an admin renews the invitation that somebody else sent': {
+      before: [`UPDATE invitations SET invited_by = '${employee.id}' WHERE id = '${own.invitation}'`],
+      caller: callerOf(admin),
+      tries: [`UPDATE invitations SET token_hash = 'new' WHERE id = '${own.invitation}'`],
+    },
+    'an employee renews the own invitation': {
+      before: [`UPDATE invitations SET invited_by = '${employee.id}' WHERE id = '${own.invitation}'`],
       caller: callerOf(employee),
       tries: [`UPDATE invitations SET token_hash = 'new' WHERE id = '${own.invitation}'`],
     },
-    'an employee takes back the invitation of an admin': {
+    'an employee takes back the own invitation': {
+      before: [`UPDATE invitations SET invited_by = '${employee.id}' WHERE id = '${own.invitation}'`],
       caller: callerOf(employee),
-      tries: [`UPDATE invitations SET status = 'revoked' WHERE id = '${own.adminInvitation}'`],
+      tries: [`UPDATE invitations SET status = 'revoked' WHERE id = '${own.invitation}'`],
+    },
+    'an employee tidies away an invitation that ran out': {
+      caller: { ...callerOf(employee), now: afterwards },
+      tries: [`UPDATE invitations SET status = 'expired' WHERE id = '${own.invitation}'`],
+    },
+    'an invited person declines, and that is written down': {
+      caller: callerOf(invited),
+      tries: [
+        `UPDATE invitations SET status = 'declined', declined_at = now(), decline_reason = 'no time'
+          WHERE id = '${own.invitation}'`,
+        audit(invited.id, organization),
+      ],
+    },
+    'an employee ends the own link': {
+      before: [verification(employee)],
+      caller: callerOf(employee),
+      tries: [`UPDATE email_verifications SET expires_at = '2026-03-01' WHERE user_id = '${employee.id}'`],
     },
     'an admin renews the invitation of an admin': {
       caller: callerOf(admin),

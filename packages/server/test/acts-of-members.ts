@@ -1,5 +1,15 @@
-import { accepted, audit, BROKEN, DENIED, domain, type Escalation, invitation, membership } from './acts.ts'
-import { callerOf, type Tenant } from './two-tenants.ts'
+import {
+  accepted,
+  audit,
+  BROKEN,
+  DENIED,
+  domain,
+  type Escalation,
+  invitation,
+  membership,
+  verification,
+} from './acts.ts'
+import { afterwards, callerOf, type Tenant } from './two-tenants.ts'
 
 /** Members against their own organization: nobody gives themselves more than they have. */
 export function byMembers({
@@ -54,18 +64,55 @@ export function byMembers({
       tries: [`UPDATE invitations SET role = 'admin' WHERE id = '${own.invitation}'`],
       refused: DENIED,
     },
-    'an employee puts an own token on the invitation of an admin': {
+    'an employee puts an own token on the own invitation of an admin': {
+      before: [`UPDATE invitations SET invited_by = '${employee.id}' WHERE id = '${own.adminInvitation}'`],
       caller,
       tries: [`UPDATE invitations SET token_hash = 'known' WHERE id = '${own.adminInvitation}'`],
       refused: DENIED,
     },
-    'an employee accepts what was sent to another address': {
+    'an employee puts an own token on an invitation that somebody else sent': {
+      caller,
+      tries: [`UPDATE invitations SET token_hash = 'known' WHERE id = '${own.invitation}'`],
+      refused: null,
+    },
+    'an employee takes back an invitation that somebody else sent': {
+      caller,
+      tries: [`UPDATE invitations SET status = 'revoked' WHERE id = '${own.invitation}'`],
+      refused: null,
+    },
+    'an employee ends an invitation before its time': {
+      caller,
+      tries: [`UPDATE invitations SET status = 'expired' WHERE id = '${own.invitation}'`],
+      refused: null,
+    },
+    'an employee renews an invitation that ran out and that somebody else sent': {
+      caller: { ...caller, now: afterwards },
+      tries: [`UPDATE invitations SET token_hash = 'known', expires_at = 'infinity' WHERE id = '${own.invitation}'`],
+      refused: DENIED,
+    },
+    'an employee reads the hash of a token': {
+      caller,
+      tries: ['SELECT token_hash FROM invitations'],
+      refused: DENIED,
+    },
+    'an admin finds out why somebody declined by comparing': {
+      caller: callerOf(admin),
+      tries: [`SELECT id FROM invitations WHERE decline_reason LIKE 'a%'`],
+      refused: DENIED,
+    },
+    'an employee accepts what an admin sent to another address': {
+      caller,
+      tries: [`UPDATE invitations SET ${accepted(employee)} WHERE id = '${own.adminInvitation}'`],
+      refused: null,
+    },
+    'an employee accepts what the employee sent to another address': {
+      before: [`UPDATE invitations SET invited_by = '${employee.id}' WHERE id = '${own.adminInvitation}'`],
       caller,
       tries: [`UPDATE invitations SET ${accepted(employee)} WHERE id = '${own.adminInvitation}'`],
       refused: DENIED,
     },
-    'an employee brings an answered invitation back to life': {
-      caller,
+    'an admin brings an answered invitation back to life': {
+      caller: callerOf(admin),
       tries: [`UPDATE invitations SET status = 'pending', declined_at = NULL WHERE id = '${own.declinedInvitation}'`],
       refused: BROKEN,
     },
@@ -124,6 +171,18 @@ export function byMembers({
       caller: callerOf(admin),
       tries: [membership({ user: admin.id, organization: own.organization, role: 'admin', via: 'created' })],
       refused: DENIED,
+    },
+    'an employee prolongs the link that proves an address': {
+      before: [verification(employee)],
+      caller,
+      tries: [`UPDATE email_verifications SET expires_at = 'infinity'`],
+      refused: BROKEN,
+    },
+    'an employee uses a link again': {
+      before: [verification(employee), 'UPDATE email_verifications SET used_at = now()'],
+      caller,
+      tries: ['UPDATE email_verifications SET used_at = NULL'],
+      refused: BROKEN,
     },
     'the last admin leaves': {
       caller: callerOf(admin),

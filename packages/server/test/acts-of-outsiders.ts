@@ -1,11 +1,25 @@
-import { accepted, audit, DENIED, type Escalation, FOREIGN_KEY, invitation, membership, request } from './acts.ts'
-import { callerOf, colleagueOf, type Tenant } from './two-tenants.ts'
+import {
+  accepted,
+  audit,
+  DENIED,
+  type Escalation,
+  FOREIGN_KEY,
+  invitation,
+  membership,
+  request,
+  requireDomain,
+} from './acts.ts'
+import { afterwards, callerOf, colleagueOf, type Tenant } from './two-tenants.ts'
 
 /** The invited, and strangers, against an organization that they are not in. */
 export function byOutsiders(theirs: Tenant, mine: Tenant): Record<string, Escalation> {
   const { organization, invited } = theirs
   const caller = callerOf(invited)
   const colleague = colleagueOf('b')
+  const colleagueIsKnown = [
+    `INSERT INTO users (id, email, email_confirmed_at, created_at, updated_at)
+      VALUES ('${colleague.id}', '${colleague.email}', now(), now(), now())`,
+  ]
   const accept = `UPDATE invitations SET ${accepted(invited)} WHERE id = '${theirs.invitation}'`
   const teamless = membership({ user: invited.id, organization, invitation: theirs.invitation })
   return {
@@ -41,6 +55,29 @@ export function byOutsiders(theirs: Tenant, mine: Tenant): Record<string, Escala
     },
     'an invited person leaves the team out': { caller, tries: [accept, teamless], refused: DENIED },
     'an invited person enters without accepting': { caller, tries: [teamless], refused: DENIED },
+    'an invited person accepts what ran out': {
+      caller: { ...caller, now: afterwards },
+      tries: [accept],
+      refused: null,
+    },
+    'an invited person enters where another domain is required': {
+      before: requireDomain(organization, 'elsewhere.example.org'),
+      caller,
+      tries: [accept, membership({ user: invited.id, organization, invitation: theirs.invitation, team: theirs.team })],
+      refused: DENIED,
+    },
+    'an invited person writes into the audit before answering': {
+      before: ['DELETE FROM membership_requests'],
+      caller,
+      tries: [audit(invited.id, organization)],
+      refused: DENIED,
+    },
+    'somebody who once declined writes into the audit': {
+      before: ['DELETE FROM membership_requests', `DELETE FROM invitations WHERE id = '${theirs.invitation}'`],
+      caller,
+      tries: [audit(invited.id, organization)],
+      refused: DENIED,
+    },
     'an invited person enters another organization': {
       caller,
       tries: [accept, membership({ user: invited.id, organization: mine.organization, invitation: theirs.invitation })],
@@ -77,6 +114,18 @@ export function byOutsiders(theirs: Tenant, mine: Tenant): Record<string, Escala
       before: [`DELETE FROM user_organizations WHERE id = '${theirs.memberships.employee}'`],
       caller: callerOf(mine.admin),
       tries: [membership({ user: mine.admin.id, organization, invitation: theirs.usedInvitation })],
+      refused: DENIED,
+    },
+    'a colleague walks in where another domain is required': {
+      before: [...colleagueIsKnown, ...requireDomain(organization, 'elsewhere.example.org')],
+      caller: callerOf(colleague),
+      tries: [membership({ user: colleague.id, organization, via: 'google_domain' })],
+      refused: DENIED,
+    },
+    'a colleague asks where another domain is required': {
+      before: [...colleagueIsKnown, ...requireDomain(organization, 'elsewhere.example.org')],
+      caller: callerOf(colleague),
+      tries: [request(colleague.id, organization)],
       refused: DENIED,
     },
     'a colleague walks in as an admin': {

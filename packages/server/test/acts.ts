@@ -59,3 +59,14 @@ export function audit(actor: string, organization: string): string {
   return `INSERT INTO audit_events (id, organization_id, actor_id, action, target_type, target_id, created_at)
     VALUES (gen_random_uuid(), '${organization}', '${actor}', 'made.up', 'user', '${actor}', now())`
 }
+
+export function verification({ id, email }: { readonly id: string; readonly email: string }): string {
+  return `INSERT INTO email_verifications (id, user_id, email, token_hash, created_at, expires_at)
+    VALUES (gen_random_uuid(), '${id}', '${email}', 'made up', now(), now())`
+}
+
+/** Lets people with addresses of one domain in, and nobody else. */
+export const requireDomain = (organization: string, name: string) => [
+  `UPDATE organizations SET google_domain = '${name}' WHERE id = '${organization}'`,
+  `UPDATE organization_settings SET require_google_domain = true WHERE organization_id = '${organization}'`,
+]

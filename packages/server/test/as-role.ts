@@ -8,6 +8,8 @@ export interface Caller {
   readonly email?: string
   readonly scope?: string
   readonly token_hash?: string
+  /** The time of the request; else the database's own. */
+  readonly now?: string
 }
 
 export interface Attempt {

@@ -39,6 +39,8 @@ describe.each(engines)('on %s', (engine) => {
   test('the provider’s role reaches none of our tables', async () => {
     expect(await running.rows<Privilege>(privileges('tenantry_auth'))).toEqual([
       { relation: 'auth.account', privilege: 'INSERT' },
+      // of an account that took an address without proving it
+      { relation: 'auth."user"', privilege: 'DELETE' },
       { relation: 'auth."user"', privilege: 'INSERT' },
       { relation: 'auth."user"', privilege: 'SELECT' },
       { relation: 'auth."user"', privilege: 'UPDATE' },

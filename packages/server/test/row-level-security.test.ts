@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attempt, type Caller } from './as-role.ts'
 import { insertRows } from './seed.ts'
 import { engines, type Running, startTenantry } from './start-tenantry.ts'
-import { callerOf, tenant } from './two-tenants.ts'
+import { afterwards, callerOf, tenant } from './two-tenants.ts'
 
 const mine = tenant('a')
 const theirs = tenant('b')
@@ -15,7 +15,7 @@ const strangers: Readonly<Record<string, Caller>> = {
   'somebody invited by another tenant': callerOf(mine.invited),
   'somebody without an organization': callerOf(loner),
   'somebody whose address is not verified': { user_id: loner.id, scope: loner.id },
-  'somebody with a token of another tenant': { scope: 'anonymous', token_hash: 'token of a' },
+  'somebody with a token of another tenant': { ...callerOf(loner), user_id: '', email: '', token_hash: 'token of a' },
   'an id that nobody has': { user_id: 'dddddddd-0000-7000-8000-000000000001' },
 }
 const nobody: Caller = {}
@@ -47,6 +47,15 @@ describe.each(engines)('with the policies of %s alone', (engine) => {
   afterAll(() => running.stop())
 
   const tables = () => [...columns.keys()]
+
+  /** What is foreign, in those columns that requests may read at all. */
+  async function readable(table: string): Promise<string> {
+    const allowed = await running.rows<{ column: string }>(`
+      SELECT attname AS column FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0
+        AND has_column_privilege('tenantry_app', attrelid, attnum, 'SELECT') ORDER BY attnum`)
+    const names = allowed.map(({ column }) => column)
+    return `SELECT * FROM (SELECT ${names} FROM ${table}) t WHERE t::text LIKE '%bbbbbbbb%'`
+  }
   const allForeign = () => tables().map(foreign).join(' UNION ALL ')
 
   /** The rows of the other tenant, each as an expression. */
@@ -79,14 +88,14 @@ describe.each(engines)('with the policies of %s alone', (engine) => {
   test('without them the same questions find what is foreign', async () => {
     for (const table of tables()) {
       const before = [`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`]
-      const { rows } = await attempt(running.database, { before, caller: nobody, tries: [foreign(table)] })
+      const { rows } = await attempt(running.database, { before, caller: nobody, tries: [await readable(table)] })
       expect([table, rows]).not.toEqual([table, []])
     }
   })
 
   test('nobody sees anything', async () => {
     for (const table of tables()) {
-      const { rows } = await attempt(running.database, { caller: nobody, tries: [`SELECT * FROM ${table}`] })
+      const { rows } = await attempt(running.database, { caller: nobody, tries: [await readable(table)] })
       expect([table, rows]).toEqual([table, []])
     }
   })
@@ -94,7 +103,7 @@ describe.each(engines)('with the policies of %s alone', (engine) => {
   for (const [name, caller] of Object.entries({ ...strangers, nobody })) {
     test(`${name} reads nothing foreign`, async () => {
       for (const table of tables()) {
-        const { refused, rows } = await attempt(running.database, { caller, tries: [foreign(table)] })
+        const { refused, rows } = await attempt(running.database, { caller, tries: [await readable(table)] })
         expect([table, refused, rows]).toEqual([table, null, []])
       }
     })
@@ -128,5 +137,65 @@ describe.each(engines)('with the policies of %s alone', (engine) => {
         }
       }
     })
+
+    test(`${name} hears nothing of the other tenant from a function`, async () => {
+      const asked = `SELECT taken::text AS heard FROM tenantry.seats('${theirs.organization}')
+        UNION ALL SELECT 'an account' WHERE tenantry.account_exists('${theirs.admin.email}')
+        UNION ALL SELECT organization_id::text FROM tenantry.my_invitations() WHERE organization_id::text LIKE 'bbbbbbbb%'
+        UNION ALL SELECT id::text FROM tenantry.answered_now()`
+      const { refused, rows } = await attempt(running.database, { caller, tries: [asked] })
+      expect([refused, rows]).toEqual([null, []])
+    })
   }
+
+  const around = `
+    SELECT 'organization' AS seen FROM organizations WHERE id = '${theirs.organization}'
+    UNION ALL SELECT 'team' FROM teams WHERE id = '${theirs.team}'
+    UNION ALL SELECT 'inviter' FROM users WHERE id = '${theirs.admin.id}'
+    UNION ALL SELECT 'seats' FROM tenantry.seats('${theirs.organization}')
+    UNION ALL SELECT 'account' WHERE tenantry.account_exists('${theirs.invited.email}')`
+  const holder: Caller = { ...callerOf(loner), user_id: '', email: '', token_hash: 'token of b' }
+  const invited = callerOf(theirs.invited)
+  const named = [
+    { seen: 'organization' },
+    { seen: 'team' },
+    { seen: 'inviter' },
+    { seen: 'seats' },
+    { seen: 'account' },
+  ]
+
+  describe.each([
+    ['whose address is invited', invited],
+    ['who holds the token of an invitation', holder],
+  ])('somebody %s', (_who, caller) => {
+    test('sees the names around it while it waits', async () => {
+      expect((await attempt(running.database, { caller, tries: [around] })).rows).toEqual(named)
+    })
+
+    test.each([
+      ['was withdrawn', `status = 'revoked'`],
+      ['was declined', `status = 'declined', declined_at = now()`],
+      ['was accepted, and the membership has ended', `status = 'accepted', accepted_at = now(), accepted_by = NULL`],
+      ['was swept', `status = 'expired'`],
+    ])('sees nothing but the invitation once it %s', async (_what, set) => {
+      const before = [`UPDATE invitations SET ${set} WHERE id = '${theirs.invitation}'`]
+      expect((await attempt(running.database, { before, caller, tries: [around] })).rows).toEqual([])
+      const itself = `SELECT id FROM invitations WHERE id = '${theirs.invitation}'`
+      expect((await attempt(running.database, { before, caller, tries: [itself] })).rows).toHaveLength(1)
+    })
+
+    test('sees nothing but the invitation once it ran out', async () => {
+      const late = { ...caller, now: afterwards }
+      expect((await attempt(running.database, { caller: late, tries: [around] })).rows).toEqual([])
+    })
+  })
+
+  test('somebody with another token does not find the invitation', async () => {
+    const found = 'SELECT tenantry.held_invitation() AS id'
+    expect((await attempt(running.database, { caller: holder, tries: [found] })).rows).toEqual([
+      { id: theirs.invitation },
+    ])
+    const other = { ...holder, token_hash: 'made up' }
+    expect((await attempt(running.database, { caller: other, tries: [found] })).rows).toEqual([{ id: null }])
+  })
 })

@@ -3,6 +3,8 @@ import type { Rows } from './seed.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const later = new Date('2026-03-08T12:00:00Z')
+/** When every invitation has run out. */
+export const afterwards = '2026-03-09T12:00:00Z'
 const stamps = { created_at: now, updated_at: now }
 
 export type Tenant = ReturnType<typeof tenant>
@@ -145,4 +147,5 @@ export const callerOf = ({ id, email }: { readonly id: string; readonly email: s
   user_id: id,
   email,
   scope: id,
+  now: now.toISOString(),
 })

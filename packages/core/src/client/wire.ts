@@ -174,6 +174,7 @@ export const wire: Wire<typeof contract> = {
                       'INVITATION_PENDING',
                       'NOT_AUTHORIZED',
                       'ORGANIZATION_FULL',
+                      'DOMAIN_REQUIRED',
                     ],
                   },
                 },

@@ -68,6 +68,7 @@ export const auth = {
       INVITATION_EXPIRED: 400,
       INVITATION_USED: 400,
       INVITATION_REVOKED: 400,
+      DOMAIN_REQUIRED: 400,
       USER_EXISTS: 409,
       ORGANIZATION_FULL: 409,
     },

@@ -66,7 +66,14 @@ export const InvitationResult = z
     email: z.string(),
     status: z.enum(['invited', 'skipped']),
     code: z.optional(
-      z.enum(['VALIDATION_FAILED', 'MEMBERSHIP_EXISTS', 'INVITATION_PENDING', 'NOT_AUTHORIZED', 'ORGANIZATION_FULL']),
+      z.enum([
+        'VALIDATION_FAILED',
+        'MEMBERSHIP_EXISTS',
+        'INVITATION_PENDING',
+        'NOT_AUTHORIZED',
+        'ORGANIZATION_FULL',
+        'DOMAIN_REQUIRED',
+      ]),
     ),
     invitation: z.optional(Invitation),
   })
@@ -124,6 +131,7 @@ export const invitations = {
     errors: {
       NOT_AUTHORIZED: 403,
       EMAIL_NOT_VERIFIED: 403,
+      DOMAIN_REQUIRED: 403,
       INVITATION_NOT_FOUND: 404,
       INVITATION_EXPIRED: 404,
       INVITATION_USED: 404,

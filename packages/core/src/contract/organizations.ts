@@ -161,6 +161,7 @@ export const organizations = {
     }),
     errors: {
       EMAIL_NOT_VERIFIED: 403,
+      DOMAIN_REQUIRED: 403,
       ORGANIZATION_NOT_FOUND: 404,
       MEMBERSHIP_EXISTS: 409,
       ORGANIZATION_FULL: 409,

@@ -217,6 +217,7 @@ export const en = {
     INVITATION_PENDING: 'Already has an invitation',
     NOT_AUTHORIZED: 'You may not give this role',
     ORGANIZATION_FULL: 'No free seat left',
+    DOMAIN_REQUIRED: 'Not an address of your domain',
   },
   done: {
     title: 'You are all set',

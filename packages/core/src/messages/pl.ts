@@ -256,6 +256,7 @@ export const pl: Messages = {
     INVITATION_PENDING: 'Ma już zaproszenie',
     NOT_AUTHORIZED: 'Nie możesz nadać tej roli',
     ORGANIZATION_FULL: 'Brak wolnych miejsc',
+    DOMAIN_REQUIRED: 'Adres nie należy do Waszej domeny',
   },
   done: {
     title: 'Wszystko gotowe',
@@ -284,6 +285,7 @@ export const pl: Messages = {
     INVITATION_REVOKED: 'Organizacja wycofała to zaproszenie.',
     ORGANIZATION_NOT_FOUND: 'Ta organizacja nie istnieje albo do niej nie należysz.',
     ORGANIZATION_FULL: 'W tej organizacji nie ma wolnych miejsc.',
+    DOMAIN_REQUIRED: 'Członkami tej organizacji mogą być tylko osoby z adresem e-mail w jej domenie.',
     CREATION_DISABLED: 'Nie można tu tworzyć nowych organizacji. Poproś o zaproszenie.',
     VERIFICATION_INVALID: 'Ten link potwierdzający jest nieprawidłowy.',
     VERIFICATION_EXPIRED: 'Ten link potwierdzający wygasł. Poproś o nowy.',

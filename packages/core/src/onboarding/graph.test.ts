@@ -18,6 +18,7 @@ const codes: readonly ErrorCode[] = [
   'USER_EXISTS',
   'MEMBERSHIP_EXISTS',
   'ORGANIZATION_FULL',
+  'DOMAIN_REQUIRED',
   'ORGANIZATION_EXISTS',
   'CREATION_DISABLED',
 ]

@@ -8,8 +8,17 @@ export interface NewVerification {
   readonly expires_at: Date
 }
 
+/** Adds a verification and ends those before it that nobody used: a user has one link that works. */
 export async function insertVerification(tx: Tx, verification: NewVerification, now: Date) {
   await tx
+    .with('ended', (own) =>
+      own
+        .updateTable('email_verifications')
+        .set({ expires_at: now })
+        .where('user_id', '=', verification.user_id)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now),
+    )
     .insertInto('email_verifications')
     .values({ ...verification, created_at: now })
     .execute()

@@ -1,9 +1,8 @@
 import { type contract, TenantryError } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { enterOrganization } from '../invitations/enter-organization.ts'
-import { findByTokenHash } from '../invitations/queries.ts'
+import { findHeld } from '../invitations/queries.ts'
 import { refusalOf } from '../invitations/refusal.ts'
-import { hashToken } from '../tokens/secret-token.ts'
 import { accountExists, createUser } from '../users/queries.ts'
 
 /**
@@ -16,7 +15,7 @@ export const signupWithInvitation: Handler<typeof contract.auth.signupWithInvita
   fail,
 ) => {
   const { tx, policy, now, newId } = context
-  const invitation = await findByTokenHash(tx, await hashToken(body.token))
+  const invitation = await findHeld(tx)
   if (!invitation) throw fail('INVITATION_NOT_FOUND')
   const refusal = refusalOf(invitation, now)
   if (refusal) throw fail(refusal)

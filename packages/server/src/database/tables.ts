@@ -106,7 +106,7 @@ export interface EmailVerificationTable {
   email: Fixed<string>
   token_hash: Fixed<string>
   created_at: Fixed<Date>
-  expires_at: Fixed<Date>
+  expires_at: Date
   used_at: Nullable<Date>
 }
 

@@ -1,4 +1,4 @@
-import { canonicalEmail, type contract, type InvitationResult, mayGrant, type Role } from '@tenantry/core'
+import { canonicalEmail, type contract, type InvitationResult, may, mayGrant, type Role } from '@tenantry/core'
 import { type Handler, Reply } from '../context.ts'
 import { timestamp } from '../http/timestamp.ts'
 import { lockOrganization, membershipOf } from '../organizations/queries.ts'
@@ -16,10 +16,11 @@ interface Recipient {
 export const create: Handler<typeof contract.invitations.create> = async ({ params, body }, context, fail) => {
   const { tx, principal, policy, now, newId } = context
   const { organizationId } = params
-  // Locked first: what the inviter may grant must still hold when the invitations are written.
+  // Locked first: what the inviter may do, and grant, must still hold when the invitations are written.
   await lockOrganization(tx, organizationId)
   const granter = await membershipOf(tx, principal.userId, organizationId)
   if (!granter) throw fail('ORGANIZATION_NOT_FOUND')
+  if (!may(policy.roles, granter.role, 'invitations:create')) throw fail('NOT_AUTHORIZED')
 
   const addressed = body.invitations.map((recipient) => ({ ...recipient, canonical: canonicalEmail(recipient.email) }))
   const emails = addressed.flatMap(({ canonical }) => canonical ?? [])
@@ -30,7 +31,8 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
     emails,
     addressed.flatMap(({ team_id }) => team_id ?? []),
   )
-  const rules = { roles: policy.roles, granter: granter.role, known: keysByKind(known) }
+  const domain = known.find(({ kind }) => kind === 'domain')
+  const rules = { roles: policy.roles, granter: granter.role, known: keysByKind(known), domain }
 
   const seen = new Set<string>()
   const results: InvitationResult[] = []
@@ -73,17 +75,20 @@ interface Rules {
   readonly roles: readonly Role[]
   readonly granter: string
   readonly known: ReadonlyMap<string, ReadonlySet<string>>
+  /** Present where only one domain comes in; its key is that domain. */
+  readonly domain: { readonly key: string | null } | undefined
 }
 
 function refusal(
   { email, role, team_id }: Recipient,
-  { roles, granter, known }: Rules,
+  { roles, granter, known, domain }: Rules,
   seen: ReadonlySet<string>,
 ): Refusal | null {
   if (!roles.some(({ key }) => key === role)) return 'VALIDATION_FAILED'
   if (!mayGrant(roles, granter, role)) return 'NOT_AUTHORIZED'
   if (team_id !== null && !known.get('team')?.has(team_id)) return 'VALIDATION_FAILED'
   if (known.get('member')?.has(email)) return 'MEMBERSHIP_EXISTS'
+  if (domain && domain.key !== email.split('@')[1]) return 'DOMAIN_REQUIRED'
   if (known.get('waiting')?.has(email) || seen.has(email)) return 'INVITATION_PENDING'
   return null
 }

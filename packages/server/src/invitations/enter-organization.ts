@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts'
-import { freeSeats, insertMembership, lockOrganization } from '../organizations/queries.ts'
+import { insertMembership, lockOrganization, obstacleTo } from '../organizations/queries.ts'
 import type { Principal } from '../users/principal.ts'
 import { lockUser } from '../users/queries.ts'
 import { type FoundInvitation, markAccepted } from './queries.ts'
 
 /** What can stand in the way, told apart so that each endpoint can give its own status. */
-export type EntryProblem = 'INVITATION_USED' | 'ORGANIZATION_FULL'
+export type EntryProblem = 'INVITATION_USED' | 'DOMAIN_REQUIRED' | 'ORGANIZATION_FULL'
 
 /**
  * Turns an invitation into a membership with just its role and team: one conditional update and one insert, in the
@@ -19,9 +19,10 @@ export async function enterOrganization(
   const { id: invitation_id, organization_id, role, team_id } = invitation
   await lockOrganization(tx, organization_id)
   await lockUser(tx, userId)
-  const seats = await freeSeats(tx, organization_id)
-  if (seats !== null && seats < 1) return { problem: 'ORGANIZATION_FULL' }
   if (!(await markAccepted(tx, invitation_id, userId, now))) return { problem: 'INVITATION_USED' }
+  // Asked after accepting, which a refusal takes back: only who has an invitation learns how full an organization is.
+  const problem = await obstacleTo(tx, organization_id)
+  if (problem) return { problem }
   const membership = {
     user_id: userId,
     organization_id,

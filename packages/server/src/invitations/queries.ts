@@ -5,7 +5,8 @@ import type { Principal } from '../users/principal.ts'
 const visible = (tx: Tx) =>
   tx
     .selectFrom('invitations as i')
-    .innerJoin('organizations as o', 'o.id', 'i.organization_id')
+    // An invitation that no longer waits opens no names around it, and is still there to say why.
+    .leftJoin('organizations as o', 'o.id', 'i.organization_id')
     .leftJoin('teams as t', 't.id', 'i.team_id')
     .leftJoin('users as u', 'u.id', 'i.invited_by')
     .select([
@@ -16,8 +17,8 @@ const visible = (tx: Tx) =>
       'i.team_id',
       'i.status',
       'i.expires_at',
-      'o.name as organization_name',
-      'o.slug as organization_slug',
+      sql<string>`coalesce(o.name, '')`.as('organization_name'),
+      sql<string>`coalesce(o.slug, '')`.as('organization_slug'),
       't.name as team_name',
       'u.full_name as inviter_name',
       'u.email as inviter_email',
@@ -30,8 +31,9 @@ export function findById(tx: Tx, id: string) {
   return visible(tx).where('i.id', '=', id).executeTakeFirst()
 }
 
-export function findByTokenHash(tx: Tx, hash: string) {
-  return visible(tx).where('i.token_hash', '=', hash).executeTakeFirst()
+/** Finds the invitation whose token came with the request: `enter` keeps its hash where requests cannot read others. */
+export function findHeld(tx: Tx) {
+  return visible(tx).where('i.id', '=', sql<string>`tenantry.held_invitation()`).executeTakeFirst()
 }
 
 /** Tells whether an invitation exists that the caller may not see. */
@@ -74,7 +76,10 @@ export async function markDeclined(tx: Tx, id: string, reason: string | null, no
   return numUpdatedRows === 1n
 }
 
-/** What is known, before inviting, about these addresses and teams: who is a member, who has an invitation that waits. */
+/**
+ * What is known, before inviting: which of these addresses are members, which have an invitation that waits, which of these
+ * teams there are, and which domain an address must have, if any.
+ */
 export async function knownRecipients(
   tx: Tx,
   organizationId: string,
@@ -99,7 +104,13 @@ export async function knownRecipients(
     .where('organization_id', '=', organizationId)
     .where('id', '=', sql<string>`ANY (${[...teamIds]}::uuid[])`)
     .select([sql<string>`id::text`.as('key'), sql<string>`'team'`.as('kind'), 'name'])
-  return members.unionAll(waiting).unionAll(teams).execute()
+  const domain = tx
+    .selectFrom('organizations as o')
+    .innerJoin('organization_settings as s', 's.organization_id', 'o.id')
+    .where('o.id', '=', organizationId)
+    .where('s.require_google_domain', '=', true)
+    .select(['o.google_domain as key', sql<string>`'domain'`.as('kind'), sql<string | null>`NULL::text`.as('name')])
+  return members.unionAll(waiting).unionAll(teams).unionAll(domain).execute()
 }
 
 /** Ends invitations that nobody answered in time, so that the address can be invited anew. */

@@ -1,17 +1,12 @@
 import type { contract } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { hashToken } from '../tokens/secret-token.ts'
-import { findByTokenHash } from './queries.ts'
+import { findHeld } from './queries.ts'
 import { refusalOf } from './refusal.ts'
 
 /** Shows what a link invites to. Changes nothing: mail scanners open links too. */
-export const validateToken: Handler<typeof contract.invitations.validateToken> = async (
-  { query },
-  { tx, now },
-  fail,
-) => {
-  const found = await findByTokenHash(tx, await hashToken(query.token))
+export const validateToken: Handler<typeof contract.invitations.validateToken> = async (_input, { tx, now }, fail) => {
+  const found = await findHeld(tx)
   if (!found) throw fail('INVITATION_NOT_FOUND')
   const refusal = refusalOf(found, now)
   if (refusal) throw fail(refusal)

@@ -1,7 +1,7 @@
 import type { contract } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { lockUser } from '../users/queries.ts'
-import { freeSeats, insertMembership, insertRequest, joinable, lockOrganization, membershipOf } from './queries.ts'
+import { insertMembership, insertRequest, joinable, lockOrganization, membershipOf, obstacleTo } from './queries.ts'
 
 /** Lets the caller in where a proved domain opens the door, and asks the admins where it does not. */
 export const join: Handler<typeof contract.organizations.join> = async ({ params }, context, fail) => {
@@ -23,8 +23,8 @@ export const join: Handler<typeof contract.organizations.join> = async ({ params
 
   await lockOrganization(tx, organizationId)
   await lockUser(tx, principal.userId)
-  const seats = await freeSeats(tx, organizationId)
-  if (seats !== null && seats < 1) throw fail('ORGANIZATION_FULL')
+  const obstacle = await obstacleTo(tx, organizationId)
+  if (obstacle) throw fail(obstacle)
   const role = policy.roles.at(-1)?.key ?? ''
   const how = { role, team_id: null, joined_via: 'google_domain', invitation_id: null } as const
   await insertMembership(tx, { ...own, ...how }, now)

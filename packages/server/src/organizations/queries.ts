@@ -52,12 +52,17 @@ export async function lockOrganization(tx: Tx, organizationId: string): Promise<
   return rows[0]?.there === true
 }
 
-/** The free seats of an organization that is locked; null when it has no limit. */
-export async function freeSeats(tx: Tx, organizationId: string): Promise<number | null> {
-  const { rows } = await sql<{ taken: string | number; seats: number | null }>`
-    SELECT taken, seats FROM tenantry.seats(${organizationId}::uuid)`.execute(tx)
+/** What keeps somebody out of an organization that is locked and whose invitation, or domain, would let them in. */
+export async function obstacleTo(
+  tx: Tx,
+  organizationId: string,
+): Promise<'DOMAIN_REQUIRED' | 'ORGANIZATION_FULL' | null> {
+  const { rows } = await sql<{ admitted: boolean; free: boolean }>`
+    SELECT tenantry.admits(${organizationId}::uuid) AS admitted, seats IS NULL OR taken < seats AS free
+    FROM tenantry.seats(${organizationId}::uuid)`.execute(tx)
   const [row] = rows
-  return row?.seats == null ? null : row.seats - Number(row.taken)
+  if (row && !row.admitted) return 'DOMAIN_REQUIRED'
+  return row?.free ? null : 'ORGANIZATION_FULL'
 }
 
 export interface NewOrganization {
@@ -143,7 +148,7 @@ export async function takenSlugs(tx: Tx, slugs: readonly string[]): Promise<Read
   return new Set(rows.map((row) => row.slug))
 }
 
-/** The organizations that own the domain of the caller's verified address and that the caller is not in. */
+/** The organizations that own the domain of the caller's verified address, take it, and that the caller is not in. */
 export function joinable(tx: Tx, { userId, email, emailVerified }: Principal) {
   const domain = emailVerified ? (email?.split('@')[1] ?? null) : null
   return tx
@@ -155,6 +160,7 @@ export function joinable(tx: Tx, { userId, email, emailVerified }: Principal) {
     .select(['o.id', 'o.name', 'o.slug', 'd.verified_by', 'r.id as request_id'])
     .where('d.domain', '=', domain)
     .where('d.verified_at', 'is not', null)
+    .where(sql<boolean>`tenantry.admits(o.id)`)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

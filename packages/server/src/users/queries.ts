@@ -39,6 +39,7 @@ export async function enter(tx: Tx, { identity, tokenHash = null, now, newId }: 
         ELSE '' END, true),
       set_config('tenantry.scope', coalesce(u.id::text, 'anonymous'), true),
       set_config('tenantry.token_hash', ${tokenHash ?? ''}::text, true),
+      set_config('tenantry.now', ${now.toISOString()}::text, true),
       set_config('role', 'tenantry_app', true)
     FROM (VALUES (1)) AS caller
     LEFT JOIN identities i ON i.provider = ${identity?.issuer ?? null}::text AND i.subject = ${identity?.subject ?? null}::text
@@ -90,6 +91,8 @@ export async function becomeUser(tx: Tx, userId: string, verifiedEmail: string |
     set_config('tenantry.email', ${verifiedEmail ?? ''}::text, true)`.execute(tx)
 }
 
+// The one lock of a user that comes before an organization's: the row must be true before anybody reads it. Should that close a
+// circle, PostgreSQL ends one of the two, which then runs again and finds nothing left to follow.
 async function followProvider(tx: Tx, id: string, { email, verified, now }: Seen): Promise<void> {
   const email_confirmed_at = verified ? now : null
   await tx.updateTable('users').set({ email, email_confirmed_at, updated_at: now }).where('id', '=', id).execute()
@@ -111,7 +114,7 @@ export async function lockUser(tx: Tx, userId: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate().execute()
 }
 
-/** Tells whether somebody with an account proved to own this address. */
+/** Tells whether somebody with an account proved to own the address that an invitation held by the caller was sent to. */
 export async function accountExists(tx: Tx, email: string): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`SELECT tenantry.account_exists(${email}::text) AS taken`.execute(tx)
   return rows[0]?.taken === true
