@@ -79,6 +79,15 @@ export const integrationPoints = section('Integration Points', [
       const plain = await world.found(world.person())
       const of = (id: string) => `organization_settings WHERE organization_id = '${id}' AND require_google_domain`
       expect([await count(world, of(organization.id)), await count(world, of(plain))]).toEqual([1, 0])
+      // And it counts: who was invited before it was set stays out as well.
+      const [invited, linked] = [await world.invited(), await world.invited()]
+      for (const { organizationId } of [invited, linked])
+        await world.rows(
+          `UPDATE organization_settings SET require_google_domain = true WHERE organization_id = '${organizationId}'`,
+        )
+      await refuses(world.accept(invited.person, invited.id), 403, 'DOMAIN_REQUIRED')
+      const form = { token: await linked.token(), password, confirmPassword: password }
+      await refuses(world.as(null).auth.signupWithInvitation({ body: form }), 400, 'DOMAIN_REQUIRED')
     },
   ],
   [
