@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { pl } from '../src/words/pl.ts'
 import { found, password } from './stage.ts'
 import { test } from './test.ts'
 
@@ -34,6 +35,18 @@ test('a forgotten password is replaced by a mailed link, once', async ({ stage, 
   await button(words.reset.submit).click()
   await page.getByText(words.reset.invalid).waitFor()
   await look('reset-used')
+})
+
+test('a mail comes in the language that was chosen on the page', async ({ stage, visit }) => {
+  const { email } = await stage.account('Ada')
+  const { page, words, field, button } = await visit()
+  await page.goto('/')
+  await button(words.menu.title).click()
+  await page.getByText('Polski').click()
+  await page.goto('/forgot-password')
+  await field(pl.account.email).fill(email)
+  await button(pl.forgot.submit).click()
+  expect((await stage.mailTo(email, '/reset-password')).subject).toMatch(/hasł/)
 })
 
 test('signing up with a known address looks the same, and mails its owner', async ({ stage, visit }) => {

@@ -1,4 +1,4 @@
 import { betterAuthSession } from '@tenantry/better-auth/client'
 
 /** Who is signed in, in this browser. */
-export const session = betterAuthSession()
+export const session = betterAuthSession({ locale: () => document.documentElement.lang })

@@ -129,6 +129,14 @@ describe('who is signed in', () => {
   })
 })
 
+test('a mail is asked for in the language of the page', async () => {
+  await create(true)
+  const { browser } = openPage()
+  const session = betterAuthSession({ baseURL: publicUrl, locale: () => 'pl', fetch: browser.send })
+  await session.requestPasswordReset(email)
+  await expect.poll(() => site.mails.find((sent) => sent.email === email)).toMatchObject({ acceptLanguage: 'pl' })
+})
+
 describe('the token', () => {
   test('is asked for once by many callers, and again 30 seconds before it expires', async () => {
     await create(true)

@@ -5,6 +5,8 @@ export interface SendOptions {
   readonly baseURL?: string
   /** The provider's `basePath`. @default '/auth' */
   readonly basePath?: string
+  /** The language of the page, as a BCP 47 tag, in which mails are written then. @default that of the browser */
+  readonly locale?: () => string
   /** Sends the requests. @default globalThis.fetch */
   readonly fetch?: (request: Request) => Promise<Response>
 }
@@ -12,14 +14,18 @@ export interface SendOptions {
 export type Send = (path: string, body?: object) => Promise<unknown>
 
 /** Sends to the provider's routes: a POST when there is a body. Every failure is a `TenantryError`. */
-export function createSend({ baseURL, basePath = '/auth', fetch }: SendOptions): Send {
+export function createSend({ baseURL, basePath = '/auth', locale, fetch }: SendOptions): Send {
   return async (path, body) => {
     const url = new URL(basePath + path, baseURL ?? globalThis.location.origin)
     const request = new Request(url, {
       method: body ? 'POST' : 'GET',
       credentials: 'include',
       cache: 'no-store',
-      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(locale && { 'accept-language': locale() }),
+        ...(body && { 'content-type': 'application/json' }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     })
     const response = await (fetch ?? globalThis.fetch)(request).catch(unreachable)
