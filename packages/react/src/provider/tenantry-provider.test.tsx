@@ -197,8 +197,14 @@ describe('the text of a problem', () => {
   test.each([
     [{ code: 'CONFLICT' }, 'Ktoś zmienił to w tym samym czasie. Spróbuj ponownie.'],
     [{ code: 'RATE_LIMITED', retryAfter: null }, 'Zbyt wiele żądań. Odczekaj chwilę i spróbuj ponownie.'],
-    [new TenantryError('RATE_LIMITED', { status: 429, retryAfter: 2 }), 'Zbyt wiele prób. Spróbuj ponownie za 2 sekundy.'],
-    [problemOf(new TenantryError('RATE_LIMITED', { retryAfter: 300 })), 'Zbyt wiele prób. Spróbuj ponownie za 5 minut.'],
+    [
+      new TenantryError('RATE_LIMITED', { status: 429, retryAfter: 2 }),
+      'Zbyt wiele prób. Spróbuj ponownie za 2 sekundy.',
+    ],
+    [
+      problemOf(new TenantryError('RATE_LIMITED', { retryAfter: 300 })),
+      'Zbyt wiele prób. Spróbuj ponownie za 5 minut.',
+    ],
   ] as const)('says %o in the chosen language', async (problem, text) => {
     const { Provider } = createWorld(ann)
     await render(
