@@ -1,4 +1,4 @@
-import { type ErrorCode, errorBody, TenantryError } from '@tenantry/core'
+import { type ErrorCode, errorBody, isTenantryError, TenantryError } from '@tenantry/core'
 import { type Auth, CLIENT_IP_HEADER } from './auth.ts'
 import type { Settings } from './settings.ts'
 
@@ -41,6 +41,8 @@ export function serve(settings: Settings, auth: Auth) {
       const response = await auth.handler(withClientIp(request, ip))
       return response.ok ? response : await translate(response)
     } catch (cause) {
+      // The server that hands over the request refuses its body, and says so itself.
+      if (isTenantryError(cause)) throw cause
       settings.log('error', 'A request to the embedded provider failed.', cause)
       return failure('INTERNAL', 500)
     }

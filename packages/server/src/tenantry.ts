@@ -5,7 +5,7 @@ import { inTransaction } from './database/transaction.ts'
 import { handlers } from './handlers.ts'
 import { answerHealth } from './health/health.ts'
 import { failure, presentable } from './http/answer.ts'
-import { bounded } from './http/body.ts'
+import { withinLimit } from './http/body.ts'
 import { allowOrigin, assertOrigin, preflight } from './http/origin.ts'
 import { uuidv7 } from './ids.ts'
 import { jobHandlers } from './jobs/handlers.ts'
@@ -80,7 +80,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     }
     const methods = routes.methodsOf(path)
     if (methods.length === 0) {
-      const own = await provider.fetch?.(await bounded(request), { ip })
+      const own = await withinLimit(request, async (whole) => provider.fetch?.(whole, { ip }))
       if (own) return new Response(own.body, own)
       throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })
     }

@@ -30,28 +30,43 @@ function isJson(contentType: string | null): boolean {
 }
 
 /**
- * The same request with its body in memory, for those who read bodies of any size.
- * @throws PAYLOAD_TOO_LARGE beyond 64 KiB.
+ * Lets others answer a request whose body ends in an error beyond the limit. Nothing of it is read before they read it: they may
+ * say that the request is not theirs, and whoever is asked next needs it whole.
+ * @throws PAYLOAD_TOO_LARGE beyond 64 KiB, whatever they made of it.
  */
-export async function bounded(request: Request): Promise<Request> {
-  if (!request.body) return request
-  return new Request(request, { body: await readBytes(request) })
+export async function withinLimit<T>(request: Request, answer: (request: Request) => Promise<T>): Promise<T> {
+  if (!request.body) return answer(request)
+  const chunks = chunksOf(request)
+  const failures: unknown[] = []
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      try {
+        const { done, value } = await chunks.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (error) {
+        failures.push(error)
+        controller.error(error)
+      }
+    },
+    cancel: async () => void (await chunks.return()),
+  }
+  const half = { body: new ReadableStream(source, { highWaterMark: 0 }), duplex: 'half' }
+  assertLength(request)
+  const answered = await answer(new Request(request, half)).catch((error: unknown) => {
+    throw failures[0] ?? error
+  })
+  if (failures.length > 0) throw failures[0]
+  return answered
 }
 
 async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+  assertLength(request)
   const chunks: Uint8Array[] = []
   let size = 0
-  try {
-    for await (const chunk of request.body ?? []) {
-      size += chunk.length
-      // The header may lie, or be absent.
-      if (size > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    // Who goes away in the middle of a body has sent none; that is no fault of ours.
-    throw isTenantryError(error) ? error : notJson()
+  for await (const chunk of chunksOf(request)) {
+    size += chunk.length
+    chunks.push(chunk)
   }
   const bytes = new Uint8Array(size)
   let offset = 0
@@ -60,6 +75,25 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     offset += chunk.length
   }
   return bytes
+}
+
+function assertLength({ headers }: Request): void {
+  if (Number(headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+}
+
+async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array, void> {
+  let size = 0
+  try {
+    for await (const chunk of body ?? []) {
+      size += chunk.length
+      // The header may lie, or be absent.
+      if (size > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+      yield chunk
+    }
+  } catch (error) {
+    // Who goes away in the middle of a body has sent none; that is no fault of ours.
+    throw isTenantryError(error) ? error : notJson()
+  }
 }
 
 function decode(bytes: Uint8Array): string {

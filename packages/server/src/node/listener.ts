@@ -1,8 +1,10 @@
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { TenantryError } from '@tenantry/core'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { type ErrorCode, TenantryError } from '@tenantry/core'
 import { failure } from '../http/answer.ts'
 import type { RequestInfo } from '../tenantry.ts'
+import { bodyOf } from './incoming-body.ts'
 
 // Of these the platform makes no `Request` (Fetch Standard §2.2.1).
 const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK'])
@@ -12,25 +14,48 @@ export interface NodeListenerOptions {
   readonly trustProxy?: number
 }
 
-/** Mounts a Fetch handler in `node:http`, or in Express by `app.use(toNodeListener(tenantry))`. */
+/** Answers requests of `node:http`; with `next`, leaves to others what the kit has no endpoint for. */
+export type NodeListener = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  next?: (error?: unknown) => void,
+) => void
+
+/**
+ * Mounts a Fetch handler in `node:http`, or in Express by `app.use(toNodeListener(tenantry))`: at the root, before or after
+ * `express.json()`, since a body that was read already is taken from `request.body`.
+ */
 export function toNodeListener(
   { fetch }: { fetch(request: Request, info?: RequestInfo): Promise<Response> },
   { trustProxy = 0 }: NodeListenerOptions = {},
-): RequestListener {
-  const listener = getRequestListener(
-    (request, env) => {
-      if (FORBIDDEN.has(request.method)) return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), [])
-      return fetch(platformRequest(request), { ip: clientAddress(env.incoming as IncomingMessage, trustProxy) })
-    },
-    // Replacing the host's own `Request` and `Response` is not for us to decide.
-    { overrideGlobalObjects: false },
-  )
-  return (incoming, outgoing) => void listener(incoming, outgoing)
+): NodeListener {
+  return (incoming, outgoing, next) => {
+    const listener = getRequestListener(
+      async ({ url, method, headers, signal }) => {
+        if (FORBIDDEN.has(method)) return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), [])
+        // What the adapter hands over only looks like a `Request`; the platform's own constructor refuses to copy it.
+        const init = { method, headers, signal, body: bodyOf(incoming), duplex: 'half' }
+        const request = new Request(url, init)
+        const response = await fetch(request, { ip: clientAddress(incoming, trustProxy) })
+        if (!next || !(await isNoRoute(response))) return response
+        next()
+        return RESPONSE_ALREADY_SENT
+      },
+      // Replacing the host's own `Request` and `Response` is not for us to decide.
+      { overrideGlobalObjects: false },
+    )
+    void listener(incoming, outgoing)
+  }
 }
 
-// What the adapter hands over only looks like a `Request`; the platform's own constructor refuses to copy it.
-function platformRequest({ url, method, headers, body, signal }: Request): Request {
-  return new Request(url, { method, headers, signal, ...(body && { body, duplex: 'half' }) })
+async function isNoRoute(response: Response): Promise<boolean> {
+  if (response.status !== 404) return false
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  const none: ErrorCode = 'ROUTE_NOT_FOUND'
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === none
 }
 
 // Anybody can send the header; only what our own proxies appended, at its end, is true.
