@@ -1,22 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { complaints, namedSnippets } from './readme.ts'
+import { complaints, namedSnippets, proofOf, tables } from './readme.ts'
 
 const root = join(import.meta.dirname, '../../..')
-// Where a reader would paste them: in an app that has all packages installed.
-const app = join(root, 'docs/examples/host-app/src')
-const snippets = namedSnippets(join(root, 'README.md'))
+const config = join(root, 'tsconfig.json')
 
-test('the README shows a server and an app', () => {
-  expect(Object.keys(snippets)).toEqual(['server.ts', 'app.tsx'])
+/** Each README, and where a reader would paste its code: in a project that has installed what it names. */
+const readmes: Readonly<Record<string, string>> = {
+  'README.md': 'docs/examples/host-app/src',
+  'packages/core/README.md': 'packages/core/src',
+  'packages/react/README.md': 'docs/examples/host-app/src',
+  'packages/server/README.md': 'packages/server/src',
+  'packages/better-auth/README.md': 'docs/examples/host-app/src',
+}
+
+function sourcesOf([readme, folder]: readonly [string, string]): [string, string][] {
+  const file = join(root, readme)
+  const proofs = tables(file).map((table, index) => [`table-${index}.ts`, proofOf(table)] as const)
+  const named = [...Object.entries(namedSnippets(file)), ...proofs]
+  // Every README has a folder of its own.
+  const place = join(root, folder, readme.replaceAll('/', '-'))
+  return named.flatMap(([name, code]) => (code === null ? [] : [[join(place, name), code] as [string, string]]))
+}
+
+test.each([
+  ['README.md', ['server.ts', 'app.tsx']],
+  ['packages/core/README.md', ['onboarding.ts', 'server.ts']],
+  ['packages/react/README.md', ['app.tsx']],
+  ['packages/server/README.md', ['tenantry.ts', 'mount.ts']],
+  ['packages/better-auth/README.md', ['provider.ts', 'session.ts']],
+])('%s shows code', (readme, names) => {
+  expect(Object.keys(namedSnippets(join(root, readme)))).toEqual(names)
 })
 
-test('its code compiles', () => {
-  const pasted = Object.entries(snippets).map(([name, code]) => [join(app, name), code])
-  expect(complaints(join(root, 'tsconfig.json'), Object.fromEntries(pasted))).toEqual([])
+test('all of it compiles, and the tables name every option and no other', () => {
+  const sources = Object.fromEntries(Object.entries(readmes).flatMap(sourcesOf))
+  expect(Object.keys(sources).filter((path) => path.includes('table-')).length).toBeGreaterThan(6)
+  expect(complaints(config, sources)).toEqual([])
 })
 
-test('a snippet that uses a name that is not there does not compile', () => {
+test('a name that is not there does not compile, nor a table that leaves one out', () => {
   const code = `import { nothingOfTheKind } from '@tenantry/core'\nnothingOfTheKind()\n`
-  expect(complaints(join(root, 'tsconfig.json'), { [join(app, 'wrong.ts')]: code })).toHaveLength(1)
+  const proof = proofOf({ head: '`Problem` of `@tenantry/core`', names: ['code', 'issues'] }) ?? ''
+  const place = join(root, 'docs/examples/host-app/src')
+  expect(complaints(config, { [join(place, 'wrong.ts')]: code, [join(place, 'short.ts')]: proof })).toHaveLength(2)
+})
+
+test.each(['core', 'server'])('the README of %s names its doors', (name) => {
+  const folder = join(root, 'packages', name)
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const doors = tables(join(folder, 'README.md')).find(({ head }) => head === 'door')
+  expect([...(doors?.names ?? [])].sort()).toEqual(
+    Object.keys(exports)
+      .filter((door) => door !== './package.json')
+      .sort(),
+  )
+})
+
+test.each(['README.md', 'packages/server/README.md'])('%s names only variables that are read', (readme) => {
+  const source = readFileSync(join(root, 'packages/server/src/command/config.ts'), 'utf8')
+  const known = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name)
+  const variables = tables(join(root, readme)).find(({ head }) => head === 'variable')?.names ?? []
+  expect(variables.length).toBeGreaterThan(5)
+  expect(variables.filter((name) => !known.includes(name))).toEqual([])
+})
+
+test('links of a README lead to files', () => {
+  const broken = Object.keys(readmes).flatMap((readme) => {
+    const prose = readFileSync(join(root, readme), 'utf8').replace(/^```.*?^```$/gms, '')
+    const links = [...prose.matchAll(/\]\((?!https?:)([^)#]+)\)/g)]
+    return links.filter(([, path = '']) => !existsSync(join(root, readme, '..', path))).map(([, path]) => path)
+  })
+  expect(broken).toEqual([])
 })

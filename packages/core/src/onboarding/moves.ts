@@ -5,7 +5,10 @@ import type { OnboardingState } from './state.ts'
 export interface OnboardingConfig {
   /** Goes from the new organization straight to the app, without offering to invite people. @default false */
   readonly skipInvitationScreen?: boolean
-  /** Offers nobody to create an organization. The server refuses it by a rule of its own. @default false */
+  /**
+   * Offers nobody to create an organization. For where the server has `organizationCreation: 'disabled'`: without it people
+   * fill in a form, and learn only then that it is refused (`creation-disabled`). @default false
+   */
   readonly hideCreate?: boolean
 }
 
