@@ -174,7 +174,7 @@ export const en = {
     title: 'Create your organization',
     text: 'The place where you and your team will work.',
     name: 'Organization name',
-    slug: 'Address',
+    slug: 'Web address',
     slugHint: 'Short name for links. You can change it.',
     country: 'Country',
     more: 'Company e-mail domain',

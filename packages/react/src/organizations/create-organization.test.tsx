@@ -12,7 +12,7 @@ import '../styles.css'
 
 const create = 'POST /api/organizations'
 const name = page.getByLabelText('Organization name')
-const slug = page.getByLabelText('Address')
+const slug = page.getByLabelText('Web address')
 const submit = page.getByRole('button', { name: 'Create organization' })
 
 async function open(props: CreateOrganizationProps = {}, replies: Replies = {}): Promise<World> {
@@ -116,7 +116,7 @@ describe('submitting', () => {
     await expect.element(page.getByRole('alert')).toMatchTextContent(/^Correct 2 fields/)
     await expect.element(name).toHaveAccessibleDescription('Enter a name of 2 to 100 characters.')
     await expectNoFaults()
-    await page.getByRole('button', { name: 'Address' }).click()
+    await page.getByRole('button', { name: 'Web address' }).click()
     await expect.element(slug).toHaveFocus()
     expect(times(world, create)).toBe(0)
   })
