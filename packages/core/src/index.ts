@@ -1,5 +1,15 @@
+export type { DomainAct, DomainState } from './access/domain-actions.ts'
+export { domainActions } from './access/domain-actions.ts'
+export type { InvitationAct, InvitationScene } from './access/invitation-actions.ts'
+export { invitationActions } from './access/invitation-actions.ts'
+export type { MemberAct, MemberObstacle, MemberScene } from './access/member-actions.ts'
+export { memberActions, memberObstacle } from './access/member-actions.ts'
+export type { RequestAct, RequestState } from './access/request-actions.ts'
+export { requestActions } from './access/request-actions.ts'
 export type { DefaultRoleKey, Permission, Role } from './access/roles.ts'
-export { ADMIN, defaultRoles, may, mayGrant, permissions, permissionsOf } from './access/roles.ts'
+export { ADMIN, defaultRoles, may, mayGrant, mayTake, permissions, permissionsOf } from './access/roles.ts'
+export type { TeamAct } from './access/team-actions.ts'
+export { mayAssignTeam, teamActions } from './access/team-actions.ts'
 export { countryCodes, isCountryCode } from './canonical/country.ts'
 export { canonicalDomain } from './canonical/domain.ts'
 export { canonicalEmail, maskEmail } from './canonical/email.ts'
@@ -12,7 +22,9 @@ export type { TenantryClient } from './client/client.ts'
 export { createClient } from './client/client.ts'
 export { urlOf } from './client/path.ts'
 export type { ClientOptions } from './client/send.ts'
+export type { AuditEvent } from './contract/audit-events.ts'
 export { contract } from './contract/contract.ts'
+export type { OrganizationDomain } from './contract/domains.ts'
 export type { CodeOf, Contract, Endpoint, Input, Method, Output, ParsedInput, RateLimit } from './contract/endpoint.ts'
 export { endpoint, isSafe } from './contract/endpoint.ts'
 export type { ErrorBody } from './contract/error-body.ts'
@@ -25,9 +37,20 @@ export type {
   InvitationPreview,
   InvitationResult,
   InvitationSummary,
+  ManagedInvitation,
   PendingInvitation,
 } from './contract/invitations.ts'
-export type { JoinableOrganization, Membership, Organization, OrganizationStatus } from './contract/organizations.ts'
+export type { Member } from './contract/members.ts'
+export type { MembershipRequest } from './contract/membership-requests.ts'
+export type {
+  JoinableOrganization,
+  Membership,
+  Organization,
+  OrganizationDetails,
+  OrganizationSettings,
+  OrganizationStatus,
+} from './contract/organizations.ts'
+export type { Team } from './contract/teams.ts'
 export type { OnboardingClient } from './onboarding/client.ts'
 export type {
   Findings,

@@ -80,6 +80,7 @@ function plain({ type, format, pattern }: Json): fc.Arbitrary<unknown> {
     return fc
       .date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') })
       .map((date) => date.toISOString())
+  if (format === 'uri') return fc.webUrl()
   if (pattern) return fc.stringMatching(new RegExp(pattern))
   return type === 'string' ? fc.string() : fc.jsonValue()
 }

@@ -44,9 +44,17 @@ export function may(roles: readonly Role[], key: string, permission: Permission)
   return permissionsOf(roles, key).includes(permission)
 }
 
-/** Tells whether somebody with one role may hand out another: nobody grants a permission they lack. */
+/** Tells whether somebody with one role may hand out another: nobody grants a permission they lack, and admins are made by admins. */
 export function mayGrant(roles: readonly Role[], granter: string, granted: string): boolean {
-  if (!roles.some((role) => role.key === granted)) return false
-  const own = permissionsOf(roles, granter)
-  return permissionsOf(roles, granted).every((permission) => own.includes(permission))
+  return roles.some((role) => role.key === granted) && mayTake(roles, granter, granted)
+}
+
+/**
+ * Tells whether somebody with one role may take away another: that of nobody who may do more than they. A role that the host no
+ * longer knows permits nothing, so that everybody may.
+ */
+export function mayTake(roles: readonly Role[], taker: string, taken: string): boolean {
+  if (taken === ADMIN) return taker === ADMIN
+  const own = permissionsOf(roles, taker)
+  return permissionsOf(roles, taken).every((permission) => own.includes(permission))
 }

@@ -128,6 +128,8 @@ describe('tricks', () => {
     ['NUL inside', '/te\0ams', '/te%00ams'],
     ['a header after a line break', '/teams\r\nSet-Cookie: a=b', '/teamsSet-Cookie:%20a=b'],
     ['a lone surrogate', '/\ud800', '/%EF%BF%BD'],
+    ['a percent sign alone', '/100%?q=%&r=%2', '/100%25?q=%25&r=%252'],
+    ['what no URI may hold', '/a|b?c[0]=^`{}#d#e[f]', '/a%7Cb?c%5B0%5D=%5E%60%7B%7D#d%23e%5Bf%5D'],
   ])('makes %s harmless', (_, value, path) => {
     expect(redirect(value)).toBe(`${PUBLIC_URL}${path}`)
     expect(origins(redirect(value))).toEqual([PUBLIC_URL, PUBLIC_URL])

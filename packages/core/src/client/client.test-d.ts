@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import { contract } from '../contract/contract.ts'
 import { endpoint } from '../contract/endpoint.ts'
 import type { OrganizationStatus } from '../contract/organizations.ts'
-import { wireOf } from '../wire/wire-of.ts'
 import { createClient } from './client.ts'
 import { urlOf } from './path.ts'
 
@@ -52,7 +51,7 @@ test('lets a caller leave out parts whose every field is optional', () => {
       errors: {},
     }),
   }
-  const other = createClient({ wire: wireOf({ members }) })
+  const other = createClient({ contract: { members } })
   expectTypeOf(other.members.list()).resolves.toEqualTypeOf<{ total: number }>()
   other.members.list({ query: { limit: 5 } })
   // @ts-expect-error not a call of this contract

@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import { contract as mainContract } from '../contract/contract.ts'
 import { endpoint } from '../contract/endpoint.ts'
 import { isTenantryError, TenantryError } from '../contract/errors.ts'
-import { wireOf } from '../wire/wire-of.ts'
 import { createClient } from './client.ts'
 import type { ClientOptions } from './send.ts'
 
@@ -178,6 +177,17 @@ describe('a failure', () => {
     expect(await failureIn(clientOn(answer).client.organizations.status())).toMatchObject({ code: 'INTERNAL', status })
   })
 
+  test('in the form of another contract gets its code by the status, and its body for details', async () => {
+    const body = { error: 'Insufficient permissions', details: 'Only organization admins can perform this action' }
+    const failures = [401, 403, 404, 429].map((status) => {
+      const { client } = clientOn(() => Response.json(body, { status }))
+      return failureIn(client.organizations.status())
+    })
+    const found = await Promise.all(failures)
+    expect(found.map(({ code }) => code)).toEqual(['UNAUTHENTICATED', 'NOT_AUTHORIZED', 'INTERNAL', 'RATE_LIMITED'])
+    for (const { details } of found) expect(details).toEqual(body)
+  })
+
   test.each([
     ['120', 120],
     ['Sat, 21 Nov 2026 12:01:30 GMT', 90],
@@ -279,7 +289,7 @@ describe('a client', () => {
       urls.push(url)
       return Response.json(['lamp'])
     }
-    const client = createClient({ wire: wireOf({ things: { list } }), baseURL, fetch })
+    const client = createClient({ contract: { things: { list } }, baseURL, fetch })
     expect(await client.things.list({ params: { room: 'a/b' }, query: { tag: ['x', 'y'] } })).toEqual(['lamp'])
     expect(urls).toEqual([`${baseURL}/v1/a%2Fb/things?tag=x&tag=y`])
   })

@@ -1,9 +1,19 @@
-import { isErrorCode, TenantryError } from '../contract/errors.ts'
+import { type ErrorCode, isErrorCode, TenantryError } from '../contract/errors.ts'
 import { isObject } from './read.ts'
 
-/** Reads an error answer, ours or that of a proxy on the way, as the one error class. */
+// All that can be told of a failure in another form than ours.
+const CODES: Readonly<Partial<Record<number, ErrorCode>>> = {
+  400: 'VALIDATION_FAILED',
+  401: 'UNAUTHENTICATED',
+  403: 'NOT_AUTHORIZED',
+  409: 'CONFLICT',
+  429: 'RATE_LIMITED',
+}
+
+/** Reads an error answer as the one error class: ours, that of a proxy on the way, or of another contract, whose body becomes the `details`. */
 export function failureOf(response: Response, body: unknown, now: () => number): TenantryError {
-  const { code, details } = isObject(body) ? body : {}
+  const isForeign = isObject(body) && !('code' in body)
+  const { code, details } = isForeign ? { code: CODES[response.status], details: body } : isObject(body) ? body : {}
   const retryAfter = retryAfterOf(response.headers.get('retry-after'), now)
   return new TenantryError(isErrorCode(code) ? code : 'INTERNAL', {
     status: response.status,

@@ -1,4 +1,4 @@
-import type { Contract, Method } from '../contract/endpoint.ts'
+import type { Method } from '../contract/endpoint.ts'
 import type { Shape } from './read.ts'
 
 /** What a client has to know of an endpoint. */
@@ -12,10 +12,5 @@ export interface WireCall {
   readonly output: Shape
 }
 
-declare const described: unique symbol
-
 /** What a client has to know of a contract, as plain data; `wireOf` makes it. */
-export type Wire<C extends Contract = Contract> = Readonly<Record<string, Readonly<Record<string, WireCall>>>> & {
-  /** Exists in types alone: which contract this is of. */
-  readonly [described]?: C
-}
+export type Wire = Readonly<Record<string, Readonly<Record<string, WireCall>>>>

@@ -24,8 +24,8 @@ export interface Endpoint {
   /** Path from the root of the server, with `:name` placeholders. */
   readonly path: `/${string}`
   readonly summary: string
-  /** `user` answers 401 without a valid access token; `public` works with and without one. */
-  readonly auth: 'public' | 'user'
+  /** `user` answers 401 without a valid access token; `public` works with and without one; `none` never looks at it. */
+  readonly auth: 'public' | 'user' | 'none'
   /** What the caller's role in `params.organizationId` must allow. */
   readonly permission?: Permission
   readonly params?: z.$ZodObject
@@ -40,6 +40,8 @@ export interface Endpoint {
   readonly limits?: readonly RateLimit[]
   /** True for a POST that only reads (RFC 9110 §9.2.1): repeating it needs no key. @default GET is safe, others are not */
   readonly safe?: boolean
+  /** True when the answer holds a secret: kept for a repetition with the same `Idempotency-Key`, it is sealed. */
+  readonly secret?: true
 }
 
 /** Tells whether an endpoint only reads, so that it takes no `Idempotency-Key`. */

@@ -5,7 +5,7 @@ import { type CommonErrorCode, commonErrors, type ErrorCode } from './errors.ts'
 const applies: Readonly<Partial<Record<CommonErrorCode, (endpoint: Endpoint) => boolean>>> = {
   VALIDATION_FAILED: (endpoint) => writes(endpoint) || Boolean(endpoint.params ?? endpoint.query),
   // A wrong token is refused on public endpoints too: its sender believes to be signed in.
-  UNAUTHENTICATED: () => true,
+  UNAUTHENTICATED: (endpoint) => endpoint.auth !== 'none',
   // By the method, as browsers and proxies judge a request, whatever it does here.
   ORIGIN_NOT_ALLOWED: (endpoint) => endpoint.method !== 'GET',
   CONFLICT: writes,

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
+import { invitationActs } from '../access/invitation-actions.ts'
 import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, RoleKey, Timestamp, Token, text } from './fields.ts'
+import { pageFields, pageInfo } from './paging.ts'
 
 /** A pending invitation as its addressee sees it in `organization-status`. */
 export const InvitationSummary = z
@@ -60,6 +62,20 @@ export const Invitation = z
   .register(z.globalRegistry, { id: 'Invitation' })
 export type Invitation = z.output<typeof Invitation>
 
+/** An invitation in the organization's own list, with what the caller may do about it. */
+export const ManagedInvitation = z
+  .object({
+    ...Invitation.shape,
+    team_name: z.nullable(z.string()),
+    /** Null when whoever sent it is no member any more. */
+    invited_by: z.nullable(z.object({ user_id: Id, full_name: z.string(), email: z.nullable(z.string()) })),
+    accepted_at: z.nullable(Timestamp),
+    declined_at: z.nullable(Timestamp),
+    actions: z.array(z.enum(invitationActs)),
+  })
+  .register(z.globalRegistry, { id: 'ManagedInvitation' })
+export type ManagedInvitation = z.output<typeof ManagedInvitation>
+
 /** What became of one recipient: `skipped` keeps the code that says why. */
 export const InvitationResult = z
   .object({
@@ -73,6 +89,7 @@ export const InvitationResult = z
         'NOT_AUTHORIZED',
         'ORGANIZATION_FULL',
         'DOMAIN_REQUIRED',
+        'RATE_LIMITED',
       ]),
     ),
     invitation: z.optional(Invitation),
@@ -88,7 +105,82 @@ const acceptanceLimit = {
   windowSeconds: 3600,
 } as const
 
+const ofInvitation = z.object({ organizationId: Id, invitationId: Id })
+
+const changeLimit = {
+  name: 'invitation-changes',
+  caller: 'authenticated',
+  per: 'user',
+  limit: 600,
+  windowSeconds: 3600,
+} as const
+
+const changeErrors = {
+  NOT_AUTHORIZED: 403,
+  ORGANIZATION_NOT_FOUND: 404,
+  INVITATION_NOT_FOUND: 404,
+  INVITATION_USED: 409,
+  INVITATION_REVOKED: 409,
+  /** It ran out so long ago, or was followed by another one, that a new one has to be sent. */
+  INVITATION_EXPIRED: 409,
+} as const
+
 export const invitations = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/organizations/:organizationId/invitations',
+    summary: 'List the invitations of an organization, the newest first',
+    auth: 'user',
+    permission: 'invitations:read',
+    params: z.object({ organizationId: Id }),
+    query: z.object({
+      ...pageFields,
+      status: z.optional(Invitation.shape.status),
+      /** The beginning of an address. */
+      search: z.optional(text({ min: 1, max: 254 })),
+    }),
+    output: z.object({ invitations: z.array(ManagedInvitation), ...pageInfo }),
+    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    limits: [{ name: 'invitations', caller: 'authenticated', per: 'user', limit: 6000, windowSeconds: 3600 }],
+  }),
+
+  resend: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:organizationId/invitations/:invitationId/resend',
+    summary: 'Send an invitation again, with a new link and a new term; the link before ends. Once a minute',
+    auth: 'user',
+    permission: 'invitations:read',
+    params: ofInvitation,
+    output: z.object({ success: z.literal(true), invitation: ManagedInvitation }),
+    errors: changeErrors,
+    limits: [changeLimit],
+  }),
+
+  revoke: endpoint({
+    method: 'DELETE',
+    path: '/api/organizations/:organizationId/invitations/:invitationId',
+    summary: 'Withdraw an invitation that waits for an answer; its link ends',
+    auth: 'user',
+    permission: 'invitations:read',
+    params: ofInvitation,
+    output: z.object({ success: z.literal(true) }),
+    errors: changeErrors,
+    limits: [changeLimit],
+  }),
+
+  link: endpoint({
+    method: 'POST',
+    path: '/api/organizations/:organizationId/invitations/:invitationId/link',
+    summary: 'Make a new link of an invitation to hand over oneself, shown this once; the link before ends',
+    auth: 'user',
+    permission: 'invitations:read',
+    params: ofInvitation,
+    output: z.object({ url: z.url(), expires_at: Timestamp }),
+    secret: true,
+    errors: changeErrors,
+    limits: [changeLimit],
+  }),
+
   create: endpoint({
     method: 'POST',
     path: '/api/organizations/:organizationId/invitations',

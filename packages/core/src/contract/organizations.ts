@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import { permissions } from '../access/roles.ts'
 import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
-import { CountryCode, Domain, Id, RoleKey, Slug, Timestamp, text } from './fields.ts'
+import { CountryCode, changesSomething, Domain, Id, LogoUrl, RoleKey, Slug, Timestamp, text } from './fields.ts'
 import { InvitationSummary } from './invitations.ts'
 
-const JoinedVia = z.enum(['created', 'invitation', 'google_domain', 'request'])
+/** How somebody became a member; `added` is an account that an administrator made (seed 004). */
+export const JoinedVia = z.enum(['created', 'invitation', 'google_domain', 'request', 'added'])
 
 export const Membership = z
   .object({
@@ -55,6 +57,44 @@ export const Organization = z
   .register(z.globalRegistry, { id: 'Organization' })
 export type Organization = z.output<typeof Organization>
 
+/** An organization as its own members see it. */
+export const OrganizationDetails = z
+  .object({
+    ...Organization.shape,
+    logo_url: z.nullable(z.string()),
+    /** All members, suspended ones among them. */
+    members: z.int(),
+    /** How many may be active at once; null for no limit. */
+    seats: z.nullable(z.int()),
+  })
+  .register(z.globalRegistry, { id: 'OrganizationDetails' })
+export type OrganizationDetails = z.output<typeof OrganizationDetails>
+
+/** How an organization works. */
+export const OrganizationSettings = z
+  .object({
+    /** Whether only addresses at the organization's own domain come in. */
+    require_google_domain: z.boolean(),
+    /** How many members may be active at once; null for no limit. It is the host's to change. */
+    member_limit: z.nullable(z.int()),
+    /** The language of the organization. */
+    locale: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'OrganizationSettings' })
+export type OrganizationSettings = z.output<typeof OrganizationSettings>
+
+const writes = {
+  name: 'organization-change',
+  caller: 'authenticated',
+  per: 'user',
+  limit: 600,
+  windowSeconds: 3600,
+} as const
+
+const Permissions = z.array(z.enum(permissions))
+
+const ofOrganization = z.object({ organizationId: Id })
+
 export const organizations = {
   status: endpoint({
     method: 'GET',
@@ -78,6 +118,7 @@ export const organizations = {
         google_domain: z._default(z.nullable(Domain), null),
         require_google_domain: z._default(z.boolean(), false),
         country_code: z._default(CountryCode, 'PL'),
+        logo_url: z._default(z.nullable(LogoUrl), null),
       })
       .check(
         z.refine((body) => !body.require_google_domain || body.google_domain !== null, {
@@ -129,7 +170,7 @@ export const organizations = {
     path: '/api/organizations/:organizationId/default',
     summary: 'Make one of my organizations the default one',
     auth: 'user',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     output: z.object({
       success: z.literal(true),
       defaultOrganization: z.object({ id: Id, name: z.string(), role: RoleKey }),
@@ -153,7 +194,7 @@ export const organizations = {
     path: '/api/organizations/:organizationId/join',
     summary: 'Join an organization of my e-mail domain, or ask its admins to let me in',
     auth: 'user',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     output: z.object({
       success: z.literal(true),
       status: z.enum(['joined', 'requested']),
@@ -168,5 +209,86 @@ export const organizations = {
       DEFAULT_ORG_CONFLICT: 409,
     },
     limits: [{ name: 'organization-join', caller: 'authenticated', per: 'user', limit: 20, windowSeconds: 3600 }],
+  }),
+
+  get: endpoint({
+    method: 'GET',
+    path: '/api/organizations/:organizationId',
+    summary: 'Show an organization, what I may do in it, and which roles I may give',
+    auth: 'user',
+    permission: 'organization:read',
+    params: ofOrganization,
+    output: z.object({
+      organization: OrganizationDetails,
+      role: RoleKey,
+      permissions: Permissions,
+      roles: z.array(z.object({ key: RoleKey, permissions: Permissions, grantable: z.boolean() })),
+    }),
+    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    limits: [{ name: 'organization', caller: 'authenticated', per: 'user', limit: 6000, windowSeconds: 3600 }],
+  }),
+
+  update: endpoint({
+    method: 'PATCH',
+    path: '/api/organizations/:organizationId',
+    summary: 'Rename an organization, or change its web address, country, domain or logo',
+    auth: 'user',
+    permission: 'organization:update',
+    params: ofOrganization,
+    body: z
+      .strictObject({
+        name: z.optional(text(lengths.organizationName)),
+        slug: z.optional(Slug),
+        country_code: z.optional(CountryCode),
+        google_domain: z.optional(z.nullable(Domain)),
+        logo_url: z.optional(z.nullable(LogoUrl)),
+      })
+      .check(changesSomething),
+    output: z.object({ success: z.literal(true), organization: OrganizationDetails }),
+    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, ORGANIZATION_EXISTS: 409 },
+    limits: [writes],
+  }),
+
+  remove: endpoint({
+    method: 'DELETE',
+    path: '/api/organizations/:organizationId',
+    summary: 'Delete an organization with everything in it, for ever',
+    auth: 'user',
+    permission: 'organization:delete',
+    params: ofOrganization,
+    output: z.object({ success: z.literal(true) }),
+    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    limits: [writes],
+  }),
+
+  settings: endpoint({
+    method: 'GET',
+    path: '/api/organizations/:organizationId/settings',
+    summary: 'Show the settings of an organization',
+    auth: 'user',
+    permission: 'organization:read',
+    params: ofOrganization,
+    output: z.object({ settings: OrganizationSettings }),
+    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    limits: [{ name: 'organization-settings', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],
+  }),
+
+  updateSettings: endpoint({
+    method: 'PATCH',
+    path: '/api/organizations/:organizationId/settings',
+    summary: 'Change the settings of an organization',
+    auth: 'user',
+    permission: 'organization:update',
+    params: ofOrganization,
+    body: z
+      .strictObject({
+        require_google_domain: z.optional(z.boolean()),
+        /** One of the languages that the server writes mails in. */
+        locale: z.optional(z.string().check(z.regex(/^[a-z]{2,3}$/, 'Enter a language code such as en.'))),
+      })
+      .check(changesSomething),
+    output: z.object({ success: z.literal(true), settings: OrganizationSettings }),
+    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    limits: [writes],
   }),
 }

@@ -218,6 +218,7 @@ export const en = {
     NOT_AUTHORIZED: 'You may not give this role',
     ORGANIZATION_FULL: 'No free seat left',
     DOMAIN_REQUIRED: 'Not an address of your domain',
+    RATE_LIMITED: 'Too many invitations for today',
   },
   done: {
     title: 'You are all set',

@@ -258,6 +258,7 @@ export const pl: Messages = {
     NOT_AUTHORIZED: 'Nie możesz nadać tej roli',
     ORGANIZATION_FULL: 'Brak wolnych miejsc',
     DOMAIN_REQUIRED: 'Adres nie należy do Waszej domeny',
+    RATE_LIMITED: 'Za dużo zaproszeń na dziś',
   },
   done: {
     title: 'Wszystko gotowe',

@@ -4,7 +4,6 @@ import * as z from 'zod/mini'
 import { createClient } from '../client/client.ts'
 import { endpoint } from '../contract/endpoint.ts'
 import { TenantryError } from '../contract/errors.ts'
-import { wireOf } from '../wire/wire-of.ts'
 import { mockHandlers } from './mocks.ts'
 import { withStatus } from './reply.ts'
 
@@ -150,7 +149,7 @@ test('a path with placeholders does not catch the calls of a more exact one', as
   }
   const things = { show: { found: 'one' }, newest: { found: 'newest' } }
   server.use(...mockHandlers({ things }, { contract }))
-  expect(await createClient({ wire: wireOf(contract), baseURL }).things.newest()).toEqual({ found: 'newest' })
+  expect(await createClient({ contract, baseURL }).things.newest()).toEqual({ found: 'newest' })
 })
 
 test('only calls with a reply are handled', () => {

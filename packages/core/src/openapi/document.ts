@@ -14,9 +14,15 @@ export interface OpenApiParameter {
   readonly schema: JsonSchema
 }
 
+export interface OpenApiHeader {
+  readonly description: string
+  readonly required: boolean
+  readonly schema: JsonSchema
+}
+
 export interface OpenApiResponse {
   readonly description: string
-  readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>
+  readonly headers?: Readonly<Record<string, OpenApiHeader>>
   readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>
 }
 
@@ -24,6 +30,7 @@ export interface OpenApiOperation {
   readonly operationId: string
   readonly tags: readonly string[]
   readonly summary: string
+  readonly description?: string
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
   readonly parameters?: readonly (OpenApiParameter | Reference)[]
   readonly requestBody?: {

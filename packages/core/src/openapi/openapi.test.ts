@@ -70,7 +70,7 @@ describe('an operation', () => {
       additionalProperties: false,
       properties: {
         name: { type: 'string', minLength: 2, maxLength: 100 },
-        slug: { type: 'string', minLength: 3, maxLength: 50, pattern: SLUG.source },
+        slug: { type: 'string', minLength: 3, maxLength: 50, pattern: SLUG.source, examples: ['acme'] },
         country_code: { type: 'string', default: 'PL', pattern: COUNTRY.source },
         require_google_domain: { type: 'boolean', default: false },
       },
@@ -102,6 +102,8 @@ describe('an operation', () => {
   test('asks for a token where there has to be one', () => {
     expect(operation('organizations.create').security).toEqual([{ bearer: [] }])
     expect(operation('invitations.validateToken').security).toEqual([{}, { bearer: [] }])
+    expect(operation('health.live').security).toEqual([])
+    expect(answerOf('health.live', 401)).toBeUndefined()
   })
 
   test('answers every status it declares', () => {
@@ -147,6 +149,15 @@ describe('an operation', () => {
     expect(operation('organizations.create')['x-rate-limits']).toEqual(contract.organizations.create.limits)
     expect(operation('invitations.create')['x-permission']).toBe('invitations:create')
   })
+
+  test('says them in words too, with their units', () => {
+    expect(operation('organizations.create').description).toBe(
+      'Signed in: at most 5 calls that succeed per hour for each user, counted as `organization-creation`.',
+    )
+    expect(operation('invitations.create').description).toMatch(/^Needs the permission `invitations:create`/)
+    expect(operation('auth.signup').description).toContain('Signed out: at most 20 calls per hour for each address')
+    expect(operation('health.live')).not.toHaveProperty('description')
+  })
 })
 
 describe('any contract', () => {
@@ -166,6 +177,19 @@ describe('any contract', () => {
       { name: 'limit', required: false, schema: { type: 'integer', default: 20 } },
       { name: 'name', required: true },
     ])
+  })
+
+  test('may have a form of failures of its own, which need not have codes', () => {
+    const error = { type: 'object', required: ['error'], properties: { error: { type: 'string' } } }
+    const list = endpoint({ ...things, output: z.object({}), errors: { CONFLICT: 409, USER_EXISTS: 409 } })
+    const { components, paths } = toOpenApi({ things: { list } }, { ...apiInfo, error })
+    expect(components.schemas).toEqual({ Error: error })
+    const failure = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
+    expect(components.responses.INTERNAL?.content).toEqual(failure)
+    expect(paths['/things']?.get?.responses[409]).toMatchObject({
+      content: failure,
+      description: expect.stringContaining('`USER_EXISTS`'),
+    })
   })
 
   test('is refused when one name stands for two schemas', () => {

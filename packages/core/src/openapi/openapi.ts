@@ -1,6 +1,7 @@
 import { type Contract, type Endpoint, isSafe } from '../contract/endpoint.ts'
+import { describe } from './describe.ts'
 import type { JsonSchema, OpenApiDocument, OpenApiOperation, OpenApiParameter } from './document.ts'
-import { commonResponses, ErrorSchema, responsesOf, ValidationIssueSchema } from './responses.ts'
+import { commonResponsesIn, ErrorSchema, responsesOf, ValidationIssueSchema } from './responses.ts'
 import { createSchemas } from './schemas.ts'
 
 export interface OpenApiOptions {
@@ -8,6 +9,8 @@ export interface OpenApiOptions {
   /** The version of the API, not of OpenAPI. */
   readonly version: string
   readonly servers?: OpenApiDocument['servers']
+  /** The body of failures; where it has a `code`, each failure says which ones. @default that of seed 003 */
+  readonly error?: JsonSchema
 }
 
 /** How the main contract's document introduces itself. */
@@ -22,16 +25,23 @@ const IDEMPOTENCY_KEY: OpenApiParameter = {
   schema: { type: 'string', minLength: 1, maxLength: 257 },
 }
 
+// An empty requirement beside the scheme: the call works signed out, and knows its caller when signed in.
+const SECURITY = { user: [{ bearer: [] }], public: [{}, { bearer: [] }], none: [] } as const
+
 /** Describes a contract in OpenAPI 3.1. @throws TypeError when two different schemas share an id. */
-export function toOpenApi(contract: Contract, { title, version, servers }: OpenApiOptions): OpenApiDocument {
-  const schemas: Record<string, JsonSchema> = { Error: ErrorSchema, ValidationIssue: ValidationIssueSchema }
+export function toOpenApi(contract: Contract, options: OpenApiOptions): OpenApiDocument {
+  const { title, version, servers, error = ErrorSchema } = options
+  const schemas: Record<string, JsonSchema> = {
+    Error: error,
+    ...(error === ErrorSchema && { ValidationIssue: ValidationIssueSchema }),
+  }
   const convert = createSchemas(schemas)
   const paths: Record<string, Record<string, OpenApiOperation>> = {}
   for (const [noun, endpoints] of Object.entries(contract)) {
     for (const [verb, endpoint] of Object.entries(endpoints)) {
       const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
       paths[path] ??= {}
-      paths[path][endpoint.method.toLowerCase()] = operation(noun, verb, endpoint, convert)
+      paths[path][endpoint.method.toLowerCase()] = operation([noun, verb], endpoint, { convert, error })
     }
   }
   return {
@@ -42,7 +52,7 @@ export function toOpenApi(contract: Contract, { title, version, servers }: OpenA
     paths,
     components: {
       schemas,
-      responses: commonResponses,
+      responses: commonResponsesIn(error),
       parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
@@ -51,19 +61,25 @@ export function toOpenApi(contract: Contract, { title, version, servers }: OpenA
 
 type Convert = ReturnType<typeof createSchemas>
 
-function operation(noun: string, verb: string, endpoint: Endpoint, convert: Convert): OpenApiOperation {
+interface Schemas {
+  readonly convert: Convert
+  readonly error: JsonSchema
+}
+
+function operation([noun, verb]: [string, string], endpoint: Endpoint, { convert, error }: Schemas): OpenApiOperation {
   const parameters = parametersOf(endpoint, convert)
+  const description = describe(endpoint)
   return {
     operationId: `${noun}.${verb}`,
     tags: [noun],
     summary: endpoint.summary,
-    // An empty requirement beside the scheme: the call works signed out, and knows its caller when signed in.
-    security: endpoint.auth === 'user' ? [{ bearer: [] }] : [{}, { bearer: [] }],
+    ...(description && { description }),
+    security: SECURITY[endpoint.auth],
     ...(parameters.length > 0 && { parameters }),
     ...(endpoint.body && {
       requestBody: { required: true, content: { 'application/json': { schema: convert(endpoint.body, 'input') } } },
     }),
-    responses: responsesOf(endpoint, convert(endpoint.output, 'output')),
+    responses: responsesOf(endpoint, convert(endpoint.output, 'output'), error),
     ...(endpoint.permission && { 'x-permission': endpoint.permission }),
     ...(endpoint.limits && { 'x-rate-limits': endpoint.limits }),
   }

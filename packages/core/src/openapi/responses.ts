@@ -11,13 +11,12 @@ const SUCCESSES: Readonly<Record<number, string>> = {
   302: 'Go on at the address in `Location`',
 }
 
-const HEADERS = {
-  location: { Location: { description: 'Where to go on.', schema: { type: 'string', format: 'uri' } } },
-  challenge: { 'WWW-Authenticate': { description: 'How to authenticate.', schema: { type: 'string' } } },
-  retry: {
-    'Retry-After': { description: 'Seconds to wait before the next attempt.', schema: { type: 'integer', minimum: 0 } },
-  },
-} as const
+const LOCATION = { description: 'Where to go on.', required: true, schema: { type: 'string', format: 'uri' } }
+const CHALLENGE = { description: 'How to authenticate.', required: true, schema: { type: 'string' } }
+const RETRY = { description: 'Seconds to wait before the next attempt.', schema: { type: 'integer', minimum: 0 } }
+
+// The codes that say how long to wait.
+const WAITING = new Set<ErrorCode>(['RATE_LIMITED', 'IDEMPOTENCY_IN_PROGRESS', 'NOT_READY'])
 
 /** The error body of seed 003, "Standard Error Format". */
 export const ErrorSchema: JsonSchema = {
@@ -31,6 +30,7 @@ export const ErrorSchema: JsonSchema = {
       type: 'object',
       description: 'More about the error.',
       properties: {
+        reason: { type: 'string', description: 'With NOT_AUTHORIZED: why not, where there is more than one reason.' },
         issues: {
           type: 'array',
           description: 'With VALIDATION_FAILED: what is wrong with each value.',
@@ -55,13 +55,15 @@ export const ValidationIssueSchema: JsonSchema = {
   },
 }
 
-/** The failures that look the same wherever they appear. */
-export const commonResponses: Readonly<Record<string, OpenApiResponse>> = Object.fromEntries(
-  Object.entries(commonErrors).map(([code, status]) => [code, failure(status, [code as CommonErrorCode])]),
-)
+/** The failures that look the same wherever they appear, `error` being the body of all. */
+export function commonResponsesIn(error: JsonSchema): Readonly<Record<string, OpenApiResponse>> {
+  return Object.fromEntries(
+    Object.entries(commonErrors).map(([code, status]) => [code, failure(status, [code as CommonErrorCode], error)]),
+  )
+}
 
 /** Every answer of an endpoint by status: its successes first, then each failure with the codes it may carry. */
-export function responsesOf(endpoint: Endpoint, output: JsonSchema): OpenApiOperation['responses'] {
+export function responsesOf(endpoint: Endpoint, output: JsonSchema, error: JsonSchema): OpenApiOperation['responses'] {
   const { statuses = [200] } = endpoint
   const failures = new Map<number, ErrorCode[]>()
   for (const [code, status] of Object.entries(errorsOf(endpoint)) as [ErrorCode, number][]) {
@@ -69,34 +71,32 @@ export function responsesOf(endpoint: Endpoint, output: JsonSchema): OpenApiOper
   }
   return {
     ...Object.fromEntries(statuses.map((status) => [status, success(status, output)])),
-    ...Object.fromEntries([...failures].map(([status, codes]) => [status, shared(status, codes)])),
+    ...Object.fromEntries([...failures].map(([status, codes]) => [status, shared(status, codes, error)])),
   }
 }
 
-function shared(status: number, codes: readonly ErrorCode[]): OpenApiResponse | Reference {
+function shared(status: number, codes: readonly ErrorCode[], error: JsonSchema): OpenApiResponse | Reference {
   const [code, ...others] = codes
   const isCommon = code && code in commonErrors && commonErrors[code as CommonErrorCode] === status
-  return isCommon && others.length === 0 ? { $ref: `#/components/responses/${code}` } : failure(status, codes)
+  return isCommon && others.length === 0 ? { $ref: `#/components/responses/${code}` } : failure(status, codes, error)
 }
 
 function success(status: number, schema: JsonSchema): OpenApiResponse {
   const description = SUCCESSES[status] ?? 'Done'
-  if (status === 302) return { description, headers: HEADERS.location }
+  if (status === 302) return { description, headers: { Location: LOCATION } }
   return { description, content: { 'application/json': { schema } } }
 }
 
-function failure(status: number, codes: readonly ErrorCode[]): OpenApiResponse {
-  const schema = {
-    allOf: [{ $ref: '#/components/schemas/Error' }, { properties: { code: { enum: codes } } }],
-  }
+function failure(status: number, codes: readonly ErrorCode[], { properties = {} }: JsonSchema): OpenApiResponse {
+  const body = { $ref: '#/components/schemas/Error' }
+  const hasCode = Object.hasOwn(properties as object, 'code')
+  const schema = hasCode ? { allOf: [body, { properties: { code: { enum: codes } } }] } : body
   return {
     description: codes.map((code) => `\`${code}\`: ${errorMessages[code]}`).join('\n\n'),
-    ...(status === 401 && { headers: HEADERS.challenge }),
-    ...(codes.some(waits) && { headers: HEADERS.retry }),
+    ...(status === 401 && { headers: { 'WWW-Authenticate': CHALLENGE } }),
+    ...(codes.some((code) => WAITING.has(code)) && {
+      headers: { 'Retry-After': { ...RETRY, required: codes.every((code) => WAITING.has(code)) } },
+    }),
     content: { 'application/json': { schema } },
   }
-}
-
-function waits(code: ErrorCode): boolean {
-  return code === 'RATE_LIMITED' || code === 'IDEMPOTENCY_IN_PROGRESS'
 }

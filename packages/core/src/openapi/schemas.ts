@@ -27,9 +27,13 @@ interface Context {
   readonly jsonSchema: z.JSONSchema.BaseSchema
 }
 
-function simplify({ zodSchema: { _zod }, jsonSchema }: Context): void {
+function simplify({ zodSchema, jsonSchema }: Context): void {
   // The format says it in a word; zod's pattern says it again in up to four hundred characters.
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+  // zod drops those of what is canonicalised, as if they were of the result; ours are of what people send.
+  const { examples } = z.globalRegistry.get(zodSchema) ?? {}
+  if (Array.isArray(examples)) jsonSchema.examples = examples
   // Answers may gain fields, and clients drop those they do not know: only a strict schema is closed.
-  if (_zod.def.type === 'object' && !_zod.def.catchall) delete jsonSchema.additionalProperties
+  const { def } = zodSchema._zod
+  if (def.type === 'object' && !def.catchall) delete jsonSchema.additionalProperties
 }

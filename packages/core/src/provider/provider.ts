@@ -27,6 +27,14 @@ export interface NewUser {
   readonly name: string | null
   /** True when somebody already proved the address, as the holder of an invitation link did. */
   readonly emailVerified: boolean
+  /**
+   * True when an administrator creates the account (seed 004): it is confirmed for signing in, although nobody proved the address, and
+   * makes room for nothing. Where access tokens of such accounts say `email_verified`, the server does not believe it before the person
+   * proved the address here.
+   */
+  readonly autoConfirm?: boolean
+  /** What the provider may show beside the name; never what rights follow from. */
+  readonly username?: string | null
 }
 
 /** What a provider may need of the server that mounts it. */
@@ -49,8 +57,9 @@ export interface Provider {
    */
   hashPassword?(password: string): Promise<string>
   /**
-   * Creates a user who can sign in at once.
+   * Creates a user who can sign in at once. One who took the address without proving it makes room for whoever has.
    * @returns the new identity, or null when the address is taken.
+   * @throws when it made nothing: a call whose outcome is unknown is cleared up before. VALIDATION_FAILED when the password breaks the rules.
    */
   createUser?(user: NewUser, context: ProviderContext): Promise<Identity | null>
   /** Records that a user proved the e-mail address. */

@@ -3,10 +3,10 @@ import { type Contract, type Endpoint, isSafe } from '../contract/endpoint.ts'
 import { shapeOf } from './shape-of.ts'
 
 /**
- * Tells a client what it has to know of a contract: `createClient({ wire: wireOf(contract) })`.
+ * Tells a client what it has to know of a contract.
  * @throws TypeError when the shape of an answer needs more than a client reads, such as a transformation.
  */
-export function wireOf<C extends Contract>(contract: C): Wire<C> {
+export function wireOf(contract: Contract): Wire {
   const nouns = Object.entries(contract).map(([noun, endpoints]) => {
     const calls = Object.entries(endpoints).filter(([, endpoint]) => !redirects(endpoint))
     return [noun, Object.fromEntries(calls.map(([verb, endpoint]) => [verb, callOf(`${noun}.${verb}`, endpoint)]))]
