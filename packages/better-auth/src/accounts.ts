@@ -29,8 +29,8 @@ export function accounts({ issuer, schema, passwords, now, newId }: Settings): A
   // Plain SQL instead of better-auth's adapter: only ON CONFLICT lets two sign-ups for one address meet without an error,
   // and an error would abort the transaction that belongs to the server.
   async function createUser(user: NewUser, { runSql }: ProviderContext): Promise<Identity | null> {
-    const { rows } = await runSql(
-      `WITH person AS (
+    const makeRoom = `DELETE FROM "${schema}"."user" WHERE email = $1 AND NOT "emailVerified"`
+    const createPerson = `WITH person AS (
          INSERT INTO "${schema}"."user" (id, email, "emailVerified", name, "createdAt", "updatedAt")
          VALUES ($1, $2, $3, $4, $5, $5)
          ON CONFLICT (email) DO NOTHING
@@ -39,11 +39,15 @@ export function accounts({ issuer, schema, passwords, now, newId }: Settings): A
          INSERT INTO "${schema}".account (id, "userId", "accountId", "providerId", password, "createdAt", "updatedAt")
          SELECT $6, id, id, 'credential', $7, $5, $5 FROM person
        )
-       SELECT id FROM person`,
-      [newId(), user.email, user.emailVerified, user.name ?? '', new Date(now()).toISOString(), newId(), user.password],
-    )
+       SELECT id FROM person`
+    const moment = new Date(now()).toISOString()
+    const emailVerified = user.emailVerified || user.autoConfirm === true
+    const [, { rows }] = await Promise.all([
+      user.emailVerified ? runSql(makeRoom, [user.email]) : null,
+      runSql(createPerson, [newId(), user.email, emailVerified, user.name ?? '', moment, newId(), user.password]),
+    ])
     const [created] = rows as readonly { readonly id: string }[]
-    return created ? identity({ ...user, id: created.id }) : null
+    return created ? identity({ ...user, emailVerified, id: created.id }) : null
   }
 
   async function confirmEmail(

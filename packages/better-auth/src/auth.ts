@@ -7,7 +7,7 @@ import { jwt } from 'better-auth/plugins/jwt'
 import { CompiledQuery, type Kysely } from 'kysely'
 import { canonicalSignIn } from './canonical-sign-in.ts'
 import { createLimiter } from './limiter.ts'
-import type { Settings } from './settings.ts'
+import { LONGEST_PASSWORD_UNITS, type Settings } from './settings.ts'
 
 /** The claim `aud` of every access token. */
 export const AUDIENCE = 'authenticated'
@@ -37,7 +37,7 @@ export function authOptions(settings: Settings, db: Kysely<unknown>) {
       disableSignUp: true,
       // These count UTF-16 units; `refuseUnusable` counts code points.
       minPasswordLength: 8,
-      maxPasswordLength: 256,
+      maxPasswordLength: LONGEST_PASSWORD_UNITS,
       password: { hash: passwords.hash, verify: passwords.verify },
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: handOver(settings, db),
@@ -52,6 +52,7 @@ export function authOptions(settings: Settings, db: Kysely<unknown>) {
         '/sign-in/email': rule(signInLimit),
         '/request-password-reset': rule(passwordResetLimit),
         '/reset-password': rule(signInLimit),
+        '/change-password': rule(signInLimit),
         // Nothing to guess here, and two statements less for every token.
         '/sign-out': false as const,
         '/get-session': false as const,
@@ -117,7 +118,7 @@ const refuseUnusable = createAuthMiddleware(async ({ path, body }) => {
 })
 
 /** Whoever holds a mailed reset link has proved the address just as with a verification link: the account is theirs alone. */
-function handOver({ schema, now, newId }: Settings, db: Kysely<unknown>) {
+function handOver({ issuer, schema, now, newId, onPasswordChange }: Settings, db: Kysely<unknown>) {
   const runSql = runSqlOn(db)
   return async ({ user }: { user: { id: string } }) => {
     await runSql(`DELETE FROM "${schema}".verification WHERE value = $1`, [user.id])
@@ -133,6 +134,8 @@ function handOver({ schema, now, newId }: Settings, db: Kysely<unknown>) {
        WHERE id IN (SELECT id FROM person)`,
       [user.id, newId(), new Date(now()).toISOString()],
     )
+    // For an account that got another subject this names nobody whom the server knows, and changes nothing.
+    await onPasswordChange({ issuer, subject: user.id, byMail: true })
   }
 }
 

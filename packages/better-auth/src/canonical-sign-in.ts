@@ -2,11 +2,12 @@ import { canonicalEmail } from '@tenantry/core'
 import type { AuthContext, User } from 'better-auth'
 import { APIError, createAuthEndpoint, formCsrfMiddleware } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
-import type { Settings } from './settings.ts'
+import { changePassword } from './change-password.ts'
+import { LONGEST_PASSWORD_UNITS, type Settings } from './settings.ts'
+import { textOf } from './text-of.ts'
 
 const RESET_LIFETIME_MS = 60 * 60 * 1000
 const LIVE_RESETS_PER_PERSON = 5
-const LONGEST_PASSWORD_UNITS = 256
 const metadata = { allowedMediaTypes: ['application/json'] }
 
 /**
@@ -79,7 +80,7 @@ export function canonicalSignIn(settings: Settings) {
     settings.log('error', 'A password reset could not be mailed.', cause)
   }
 
-  return { id: 'tenantry', endpoints: { signInEmail, requestPasswordReset } }
+  return { id: 'tenantry', endpoints: { signInEmail, requestPasswordReset, changePassword: changePassword(settings) } }
 }
 
 async function findUser({ adapter }: AuthContext, address: string): Promise<User | null> {
@@ -92,12 +93,6 @@ async function dropExpiredSessions({ adapter }: AuthContext, user: User): Promis
   const ofUser = { field: 'userId', value: user.id }
   const expired = { field: 'expiresAt', operator: 'lt' as const, value: new Date() }
   await adapter.deleteMany({ model: 'session', where: [ofUser, expired] })
-}
-
-function textOf(body: unknown, key: string): string {
-  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[key] : undefined
-  if (typeof value !== 'string') throw new APIError('BAD_REQUEST')
-  return value
 }
 
 /** 256 random bits in base64url, as every token that is mailed. */

@@ -88,7 +88,7 @@ describe.each(engines)('the embedded provider on %s', (engine) => {
   })
 
   test('creates nobody under a taken address, and leaves the transaction usable', async () => {
-    await create({ email: 'taken@example.com' })
+    await create({ email: 'taken@example.com', emailVerified: true })
     const [again, rows] = await site.transaction(async (runSql) => {
       const user = { email: 'taken@example.com', password: 'another passphrase', name: null, emailVerified: true }
       const second = await provider.createUser(user, { runSql })
@@ -97,6 +97,15 @@ describe.each(engines)('the embedded provider on %s', (engine) => {
     expect(again).toBeNull()
     expect(rows).toEqual([{ alive: 1 }])
     expect((await signIn('taken@example.com', 'another passphrase')).response.status).toBe(401)
+  })
+
+  test('has somebody who never proved an address make room for whoever has', async () => {
+    const squatter = await create({ email: 'squatted@example.com', password: 'the squatter waits' })
+    expect(await create({ email: 'squatted@example.com' })).toBeNull()
+    const owner = await create({ email: 'squatted@example.com', emailVerified: true })
+    expect(owner?.subject).not.toBe(squatter?.subject)
+    expect((await signIn('squatted@example.com', 'the squatter waits')).response.status).toBe(401)
+    expect((await signIn('squatted@example.com')).response.status).toBe(200)
   })
 
   test('creates one person when many ask for one address at once', async () => {

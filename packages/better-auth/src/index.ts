@@ -1,2 +1,2 @@
 export { embedded } from './embedded.ts'
-export type { EmbeddedOptions, PasswordReset, RequestLimit } from './settings.ts'
+export type { EmbeddedOptions, PasswordChange, PasswordReset, RequestLimit } from './settings.ts'

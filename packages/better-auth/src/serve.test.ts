@@ -33,7 +33,7 @@ test.each([
   '/auth/send-verification-email',
   '/auth/sign-in/social',
   '/auth/change-email',
-  '/auth/change-password',
+  '/auth/set-password',
   '/auth/delete-user',
   '/auth/update-user',
   '/auth/list-sessions',

@@ -11,6 +11,7 @@ const routes: Readonly<Record<string, 'GET' | 'POST'>> = {
   '/jwks': 'GET',
   '/request-password-reset': 'POST',
   '/reset-password': 'POST',
+  '/change-password': 'POST',
 }
 
 const failures: Readonly<Record<number, ErrorCode>> = {

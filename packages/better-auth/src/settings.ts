@@ -14,6 +14,14 @@ export interface PasswordReset {
   readonly acceptLanguage: string | null
 }
 
+/** A password that was changed by its owner. */
+export interface PasswordChange {
+  readonly issuer: string
+  readonly subject: string
+  /** True when a mailed link was used, which proves the address; false when the old password was known. */
+  readonly byMail: boolean
+}
+
 /** At most `max` requests of one client address in `windowSeconds`. */
 export interface RequestLimit {
   readonly max: number
@@ -32,6 +40,8 @@ export interface EmbeddedOptions {
   readonly secret: string
   /** Delivers the mail for a password reset, as `tenantry.postPasswordReset` does; called only for addresses that have an account. */
   readonly sendResetPassword: (reset: PasswordReset) => Promise<void>
+  /** Hears that somebody chose a new password, as `tenantry.passwordChanged` does. @default nobody is told */
+  readonly onPasswordChange?: (change: PasswordChange) => Promise<void>
   /** @default '/auth' */
   readonly basePath?: string
   /** The PostgreSQL schema of the provider's own tables. @default 'auth' */
@@ -62,6 +72,9 @@ export interface Settings extends Required<Omit<EmbeddedOptions, 'database' | 'p
   readonly passwords: Passwords
 }
 
+/** What better-auth takes as a password at all, in UTF-16 units; the rule for new ones is `isNewPassword`. */
+export const LONGEST_PASSWORD_UNITS = 256
+
 // Both go into SQL as identifiers.
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,62}$/
 
@@ -78,6 +91,8 @@ export function settingsOf(options: EmbeddedOptions): Settings {
   if (!IDENTIFIER.test(schema)) throw new TypeError('schema must be a lower-case PostgreSQL identifier.')
   if (!IDENTIFIER.test(grantTo)) throw new TypeError('grantTo must be a lower-case role name.')
   if (new TextEncoder().encode(options.secret).length < 32) throw new TypeError('secret must have at least 32 bytes.')
+  const log: Settings['log'] =
+    options.log ?? ((level, message, cause) => console[level](message, ...(cause === undefined ? [] : [cause])))
   return {
     publicUrl,
     basePath,
@@ -86,13 +101,21 @@ export function settingsOf(options: EmbeddedOptions): Settings {
     issuer: `${publicUrl}${basePath}`,
     secret: options.secret,
     sendResetPassword: options.sendResetPassword,
+    onPasswordChange: telling(options.onPasswordChange, log),
     resetPasswordUrl: new URL(resetPasswordUrl, publicUrl).href,
     signInLimit: options.signInLimit ?? { max: 10, windowSeconds: 60 },
     passwordResetLimit: options.passwordResetLimit ?? { max: 5, windowSeconds: 900 },
     passwords: bcryptPasswords(options.passwordCost ?? 12),
     waitUntil: options.waitUntil ?? (() => {}),
-    log: options.log ?? ((level, message, cause) => console[level](message, ...(cause === undefined ? [] : [cause]))),
+    log,
     now: options.now ?? Date.now,
     newId: options.newId ?? (() => crypto.randomUUID()),
+  }
+}
+
+// The password is changed by then, and the answer has to say so.
+function telling(tell: EmbeddedOptions['onPasswordChange'], log: Settings['log']): Settings['onPasswordChange'] {
+  return async (change) => {
+    await tell?.(change).catch((cause: unknown) => log('error', 'A changed password could not be noted.', cause))
   }
 }
