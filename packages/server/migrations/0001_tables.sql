@@ -4,13 +4,23 @@ CREATE SCHEMA IF NOT EXISTS tenantry;
 
 CREATE TABLE users (
   id uuid PRIMARY KEY,
+  -- for the integer ids of seed 004
+  number integer GENERATED ALWAYS AS IDENTITY CONSTRAINT users_number_unique UNIQUE,
   email text,
   email_confirmed_at timestamptz,
+  -- an administrator gave the address, and the provider confirmed it at their word: the person still has to prove it
+  email_vouched boolean NOT NULL DEFAULT false,
   full_name text NOT NULL DEFAULT '',
+  username text CONSTRAINT users_username_unique UNIQUE,
+  phone text,
+  -- an administrator chose the password, and the person has not changed it yet
+  must_change_password boolean NOT NULL DEFAULT false,
+  last_login_at timestamptz,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   -- addresses are stored in the one canonical form that the application makes
-  CONSTRAINT users_email_printable CHECK (email ~ '^[^[:space:][:cntrl:]]+@[a-z0-9.-]+$')
+  CONSTRAINT users_email_printable CHECK (email ~ '^[^[:space:][:cntrl:]]+@[a-z0-9.-]+$'),
+  CONSTRAINT users_username_form CHECK (username ~ '^[a-z0-9][a-z0-9._-]{1,48}[a-z0-9]$')
 );
 CREATE INDEX users_email ON users (email);
 
@@ -25,10 +35,15 @@ CREATE INDEX identities_user ON identities (user_id);
 
 CREATE TABLE organizations (
   id uuid PRIMARY KEY,
+  number integer GENERATED ALWAYS AS IDENTITY CONSTRAINT organizations_number_unique UNIQUE,
   name text NOT NULL,
   slug text NOT NULL,
   google_domain text,
   country_code text NOT NULL,
+  logo_url text CHECK (char_length(logo_url) <= 2048),
+  -- kept by a trigger: counting tens of thousands of rows for every page of a list would make large tenants slow
+  members integer NOT NULL DEFAULT 0,
+  active_members integer NOT NULL DEFAULT 0,
   created_by uuid REFERENCES users ON DELETE SET NULL,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
@@ -66,15 +81,18 @@ CREATE TABLE teams (
   id uuid PRIMARY KEY,
   organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
   name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 100),
+  members integer NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
-  CONSTRAINT teams_name_unique UNIQUE (organization_id, name),
   -- lets a row name its team and its organization together, so that no team of another tenant fits
   CONSTRAINT teams_organization UNIQUE (id, organization_id)
 );
+-- two names that differ in case alone would be one to whoever reads them
+CREATE UNIQUE INDEX teams_name_unique ON teams (organization_id, lower(name));
 
 CREATE TABLE invitations (
   id uuid PRIMARY KEY,
+  number integer GENERATED ALWAYS AS IDENTITY CONSTRAINT invitations_number_unique UNIQUE,
   organization_id uuid NOT NULL REFERENCES organizations ON DELETE CASCADE,
   email text NOT NULL,
   role text NOT NULL,
@@ -85,6 +103,8 @@ CREATE TABLE invitations (
   invited_by uuid REFERENCES users ON DELETE SET NULL,
   delivery_status text NOT NULL DEFAULT 'queued' CHECK (delivery_status IN ('queued', 'sent', 'failed')),
   expires_at timestamptz NOT NULL,
+  -- when it was sent, or its link made, anew; the next time has to wait a while
+  resent_at timestamptz,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
   accepted_at timestamptz,
@@ -100,7 +120,12 @@ CREATE TABLE invitations (
 -- at most one pending invitation per organization and address
 CREATE UNIQUE INDEX invitations_one_pending ON invitations (organization_id, email) WHERE status = 'pending';
 CREATE INDEX invitations_inbox ON invitations (email, created_at) WHERE status = 'pending';
-CREATE INDEX invitations_outbox ON invitations (organization_id, created_at);
+-- lists walk these; addresses compare by bytes, the one order that every database and language agrees on
+CREATE INDEX invitations_outbox ON invitations (organization_id, created_at, id);
+CREATE INDEX invitations_outbox_by_status ON invitations (organization_id, status, created_at, id);
+CREATE INDEX invitations_outbox_by_email ON invitations (organization_id, email COLLATE "C");
+-- those that ran out, among all that wait
+CREATE INDEX invitations_outbox_expiry ON invitations (organization_id, expires_at) WHERE status = 'pending';
 CREATE INDEX invitations_expiry ON invitations (expires_at) WHERE status = 'pending';
 CREATE INDEX invitations_invited_by ON invitations (invited_by);
 CREATE INDEX invitations_accepted_by ON invitations (accepted_by);
@@ -114,7 +139,14 @@ CREATE TABLE user_organizations (
   team_id uuid,
   is_default boolean NOT NULL,
   is_active boolean NOT NULL DEFAULT true,
-  joined_via text NOT NULL CHECK (joined_via IN ('created', 'invitation', 'google_domain', 'request')),
+  -- 'added': an administrator made the account (seed 004)
+  joined_via text NOT NULL CHECK (joined_via IN ('created', 'invitation', 'google_domain', 'request', 'added')),
+  department text,
+  designation text,
+  employee_id text,
+  -- copies of the user's name and address, kept by a trigger, for lists to be sorted and searched by an index of the tenant's own
+  sort_name text COLLATE "C" NOT NULL DEFAULT '',
+  words tsvector NOT NULL DEFAULT '',
   invitation_id uuid REFERENCES invitations ON DELETE SET NULL,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
@@ -127,8 +159,11 @@ CREATE TABLE user_organizations (
 -- never two defaults; that there is one is the job of a trigger
 CREATE UNIQUE INDEX user_organizations_one_default ON user_organizations (user_id) WHERE is_default;
 CREATE INDEX user_organizations_members ON user_organizations (organization_id, created_at, id);
+CREATE INDEX user_organizations_by_name ON user_organizations (organization_id, sort_name, id);
+CREATE INDEX user_organizations_by_role ON user_organizations (organization_id, role, sort_name, id);
+CREATE INDEX user_organizations_words ON user_organizations USING gin (words) WITH (fastupdate = off);
 CREATE INDEX user_organizations_admins ON user_organizations (organization_id) WHERE role = 'admin' AND is_active;
-CREATE INDEX user_organizations_by_team ON user_organizations (team_id) WHERE team_id IS NOT NULL;
+CREATE INDEX user_organizations_by_team ON user_organizations (team_id, sort_name, id) WHERE team_id IS NOT NULL;
 
 CREATE TABLE membership_requests (
   id uuid PRIMARY KEY,
@@ -142,6 +177,7 @@ CREATE TABLE membership_requests (
 );
 CREATE UNIQUE INDEX membership_requests_one_pending ON membership_requests (organization_id, user_id)
   WHERE status = 'pending';
+CREATE INDEX membership_requests_inbox ON membership_requests (organization_id, status, created_at, id);
 CREATE INDEX membership_requests_user ON membership_requests (user_id);
 CREATE INDEX membership_requests_decided_by ON membership_requests (decided_by);
 
@@ -165,9 +201,14 @@ CREATE TABLE audit_events (
   target_type text NOT NULL,
   target_id uuid NOT NULL,
   data jsonb NOT NULL DEFAULT '{}',
+  -- where the request came from, as the host trusts it
+  ip text,
   created_at timestamptz NOT NULL
 );
-CREATE INDEX audit_events_organization ON audit_events (organization_id, created_at DESC, id DESC);
+CREATE INDEX audit_events_organization ON audit_events (organization_id, created_at, id);
+CREATE INDEX audit_events_by_action ON audit_events (organization_id, action, created_at, id);
+CREATE INDEX audit_events_by_actor ON audit_events (organization_id, actor_id, created_at, id);
+CREATE INDEX audit_events_by_target ON audit_events (organization_id, target_id, created_at, id);
 CREATE INDEX audit_events_actor ON audit_events (actor_id);
 
 CREATE TABLE idempotency_keys (
@@ -186,11 +227,24 @@ CREATE TABLE idempotency_keys (
 );
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys (expires_at);
 
+-- The words of a name or an address, without case and accents: written and asked for by this one function. The letters that
+-- are named here are accented too, as people see it, and not as Unicode does.
+CREATE FUNCTION tenantry.folded(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT replace(replace(replace(replace(
+    translate(regexp_replace(normalize(lower(value), NFKD), '[\u0300-\u036f]', '', 'g'), 'łøđðħŧıŋ', 'loddhtin'),
+    'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th')
+$$;
+
+CREATE FUNCTION tenantry.words(value text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT word), '{}')
+  FROM regexp_split_to_table(tenantry.folded(value), '[^[:alnum:]]+') AS word WHERE word <> ''
+$$;
+
 -- Takes the turn for a key, then looks for the answer of an earlier request. A function, because one statement sees the
 -- table as it was before the turn was given, and would miss an answer that was committed in between.
 CREATE FUNCTION tenantry.claim_key(of_scope text, of_method text, of_path text, of_key text, moment timestamptz)
   RETURNS TABLE (free boolean, request_hash text, status integer, answer json)
-  LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
+  LANGUAGE plpgsql VOLATILE STRICT SET search_path = '' AS $$
 BEGIN
   free := pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', of_scope, of_method, of_path, of_key), 0));
   IF free THEN

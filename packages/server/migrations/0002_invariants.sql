@@ -8,10 +8,16 @@ DECLARE
   row public.user_organizations := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
   -- Moving a default concerns its user alone, and those who do it hold that lock already.
-  IF TG_OP <> 'UPDATE' OR (NEW.role, NEW.is_active) IS DISTINCT FROM (OLD.role, OLD.is_active) THEN
+  IF TG_OP <> 'UPDATE'
+    OR (NEW.role, NEW.is_active, NEW.team_id) IS DISTINCT FROM (OLD.role, OLD.is_active, OLD.team_id)
+  THEN
     PERFORM FROM public.organizations WHERE id = row.organization_id FOR NO KEY UPDATE;
   END IF;
   PERFORM FROM public.users WHERE id = row.user_id FOR NO KEY UPDATE;
+  -- Somebody's first membership is their default; whoever adds it may not see the others.
+  IF TG_OP = 'INSERT' AND NEW.is_default IS NULL THEN
+    row.is_default := NOT EXISTS (SELECT FROM public.user_organizations WHERE user_id = row.user_id);
+  END IF;
   RETURN row;
 END $$;
 
@@ -55,7 +61,8 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER check_membership AFTER INSERT OR UPDATE OR DELETE ON user_organizations
+CREATE CONSTRAINT TRIGGER check_membership
+  AFTER INSERT OR UPDATE OF user_id, organization_id, role, is_active, is_default OR DELETE ON user_organizations
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenantry.check_membership();
 
 CREATE FUNCTION tenantry.check_organization() RETURNS trigger
@@ -89,6 +96,83 @@ END $$;
 CREATE TRIGGER pass_default_on AFTER DELETE ON user_organizations
   FOR EACH ROW WHEN (OLD.is_default) EXECUTE FUNCTION tenantry.pass_default_on();
 
+-- Every writer holds the organization's lock here, so the counts are never wrong.
+CREATE FUNCTION tenantry.count_members() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  gone integer := CASE TG_OP WHEN 'INSERT' THEN 0 ELSE 1 END;
+  come integer := CASE TG_OP WHEN 'DELETE' THEN 0 ELSE 1 END;
+  row public.user_organizations := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  active integer := come * (NEW.is_active IS TRUE)::integer - gone * (OLD.is_active IS TRUE)::integer;
+BEGIN
+  IF come <> gone OR active <> 0 THEN
+    UPDATE public.organizations SET members = members + come - gone, active_members = active_members + active
+    WHERE id = row.organization_id;
+  END IF;
+  IF OLD.team_id IS DISTINCT FROM NEW.team_id THEN
+    UPDATE public.teams SET members = members - 1 WHERE id = OLD.team_id;
+    UPDATE public.teams SET members = members + 1 WHERE id = NEW.team_id;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER count_members AFTER INSERT OR UPDATE OF is_active, team_id OR DELETE ON user_organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.count_members();
+
+-- What lists sort and search by follows the user. A word carries its organization's id: one index serves every tenant, and
+-- none of them looks through the words of another.
+CREATE FUNCTION tenantry.describe_membership() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  SELECT tenantry.folded(coalesce(nullif(u.full_name, ''), u.email, '')),
+    array_to_tsvector(ARRAY(
+      SELECT NEW.organization_id || ':' || word FROM unnest(tenantry.words(concat_ws(' ', u.full_name, u.email))) AS word
+    ))
+  INTO NEW.sort_name, NEW.words
+  -- A user who is not there is for the foreign key to refuse.
+  FROM (VALUES (1)) AS one LEFT JOIN public.users u ON u.id = NEW.user_id;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER describe_membership BEFORE INSERT OR UPDATE OF sort_name ON user_organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.describe_membership();
+
+CREATE FUNCTION tenantry.describe_memberships() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.user_organizations SET sort_name = '' WHERE user_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER describe_memberships AFTER UPDATE OF full_name, email ON users FOR EACH ROW
+  WHEN ((NEW.full_name, NEW.email) IS DISTINCT FROM (OLD.full_name, OLD.email))
+  EXECUTE FUNCTION tenantry.describe_memberships();
+
+-- Whoever stops being an admin, or a member, leaves no door for admins open behind them.
+CREATE FUNCTION tenantry.revoke_admin_invitations() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.invitations SET status = 'revoked', updated_at = tenantry.moment()
+  WHERE organization_id = OLD.organization_id AND invited_by = OLD.user_id AND role = 'admin' AND status = 'pending';
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER revoke_admin_invitations_of_removed AFTER DELETE ON user_organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.revoke_admin_invitations();
+CREATE TRIGGER revoke_admin_invitations_of_demoted AFTER UPDATE OF role, is_active ON user_organizations FOR EACH ROW
+  WHEN (OLD.role = 'admin' AND OLD.is_active AND NOT (NEW.role = 'admin' AND NEW.is_active))
+  EXECUTE FUNCTION tenantry.revoke_admin_invitations();
+
+-- What an administrator said of one address says nothing of another.
+CREATE FUNCTION tenantry.forget_voucher() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.email_vouched := false;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER forget_voucher BEFORE UPDATE OF email ON users FOR EACH ROW
+  WHEN (NEW.email IS DISTINCT FROM OLD.email) EXECUTE FUNCTION tenantry.forget_voucher();
+
 -- A membership never moves, and an answered invitation stays as it was answered.
 CREATE FUNCTION tenantry.keep_membership() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -114,9 +198,11 @@ BEGIN
     RAISE EXCEPTION 'an answered invitation never changes'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'invitations_terminal';
   END IF;
-  IF NEW.status IN ('accepted', 'declined')
-    AND (NEW.role, NEW.team_id, NEW.token_hash) IS DISTINCT FROM (OLD.role, OLD.team_id, OLD.token_hash)
-  THEN
+  -- a team that is removed leaves the invitations that were answered while it was there
+  IF NEW.status IN ('accepted', 'declined') AND (
+    (NEW.role, NEW.token_hash) IS DISTINCT FROM (OLD.role, OLD.token_hash)
+    OR (NEW.team_id IS DISTINCT FROM OLD.team_id AND (OLD.status = 'pending' OR NEW.team_id IS NOT NULL))
+  ) THEN
     RAISE EXCEPTION 'an answer changes nothing else of an invitation'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'invitations_fixed';
   END IF;
