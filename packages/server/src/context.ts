@@ -1,6 +1,8 @@
 import type { CodeOf, Endpoint, Output, ParsedInput, Role, TenantryError } from '@tenantry/core'
-import type { Provider, ProviderContext } from '@tenantry/core/provider'
+import type { Identity, NewUser, Provider, ProviderContext } from '@tenantry/core/provider'
 import type { Tx } from './database/database.ts'
+import type { ResolveTxt } from './domains/look-up.ts'
+import type { Limiter } from './limits/limiter.ts'
 import type { MailLocale } from './mail/locales.ts'
 import type { Mail } from './mail/mailer.ts'
 import type { Principal } from './users/principal.ts'
@@ -10,11 +12,21 @@ export interface Policy {
   /** Where the host app lives; every link and redirect is built from it. */
   readonly publicUrl: string
   readonly roles: readonly Role[]
+  /** The same as JSON, `{ "<role>": ["<permission>", …] }`: what row-level security goes by. */
+  readonly permissionsByRole: string
+  /** Verified addresses, in canonical form, of those who act as an admin of every organization (seed 004). */
+  readonly superAdmins: readonly string[]
   /** Whether people may found organizations. */
   readonly organizationCreation: 'enabled' | 'disabled'
   /** Seats of a new organization; null for no limit. */
   readonly memberLimit: number | null
   readonly invitationDays: number
+  /** How many invitations a day: by one person, of one organization, to one address from all organizations together. */
+  readonly invitationLimits: {
+    readonly perInviter: number
+    readonly perOrganization: number
+    readonly perRecipient: number
+  }
   readonly verificationHours: number
   /** Pages of the host app, as paths below `publicUrl`. */
   readonly pages: {
@@ -40,18 +52,35 @@ export interface Context<P extends Principal | null = Principal> {
   readonly policy: Policy
   readonly now: Date
   readonly newId: () => string
+  /** Counts what the limits of the contract do not. */
+  readonly limiter: Limiter
   /** The password of the body, hashed where the provider hashes here; hashing must not keep a transaction waiting. */
   readonly password: string
+  /** What the endpoint's `prepare` brought. */
+  readonly prepared: unknown
   /** The language that the caller prefers, of those we write mails in. */
   readonly locale: MailLocale
   /** Queues a mail with the end of the transaction; an invitation's mail reports back how its delivery went. */
   post(mail: Mail, invitationId?: string | null): void
+  /** Undoes what was done outside of the transaction, should it fail: the last thing first. */
+  onRollback(undo: () => Promise<void>): void
+  /** Leaves a write that the answer does not depend on to the end of the transaction, which fails with it. */
+  atEnd(write: () => Promise<unknown>): void
+  /** What the DNS record of an organization's domain has to say; derived from the server's secret. */
+  domainProof(organizationId: string, domain: string): Promise<string>
   /** Writes down who did what, with the end of the transaction. */
   audit(event: AuditEvent): void
+  /** Writes it down at once, for whoever gives up the right to do so at the end. */
+  auditNow(event: AuditEvent): Promise<void>
   /** Lets the provider touch its own tables, inside the transaction. */
   withProvider<T>(
     work: (provider: Provider, context: ProviderContext) => Promise<T> | undefined,
   ): Promise<T | undefined>
+  /**
+   * Creates an account at the provider, which is removed again should the transaction fail: both, or neither.
+   * @returns null when the address is taken, undefined when the provider creates none.
+   */
+  createAccount(user: NewUser): Promise<Identity | null | undefined>
 }
 
 /** A success with another status than the endpoint's usual one. */
@@ -65,16 +94,50 @@ export class Reply<T> {
   }
 }
 
+/** What a handler answered, whatever status it chose. */
+export function outputOf<T>(answer: T | Reply<T>): T {
+  return answer instanceof Reply ? answer.output : answer
+}
+
 /** Makes the error of a code, with the status that this endpoint gives it; an undeclared code does not compile. */
 export type Fail<E extends Endpoint> = (code: CodeOf<E>, details?: Record<string, unknown>) => TenantryError
 
-type PrincipalOf<E extends Endpoint> = E['auth'] extends 'user' ? Principal : Principal | null
+export type PrincipalOf<E extends Endpoint> = E['auth'] extends 'user' ? Principal : Principal | null
 
 export type Handler<E extends Endpoint> = (
   input: ParsedInput<E>,
   context: Context<PrincipalOf<E>>,
-  fail: Fail<E>,
+  // Not `Fail<E>`, two of which TypeScript compares by their endpoints: a profile hands its own on to handlers of the main contract.
+  fail: (code: CodeOf<E>, details?: Record<string, unknown>) => TenantryError,
 ) => Promise<Output<E> | Reply<Output<E>>>
+
+/** What is there before the transaction of a request is opened. */
+export interface Outside {
+  readonly provider: Provider
+  /** Null where the host gave none. */
+  readonly resolveTxt: ResolveTxt | null
+  /** Runs a short transaction of its own, as the caller, for what must be known first. */
+  look<T>(work: (context: Context<Principal | null>) => Promise<T>): Promise<T>
+}
+
+/**
+ * Makes a handler that does something slow first: nothing outside of the database may keep a transaction, and with it a
+ * connection or the whole of PGlite, waiting.
+ */
+export function prepared<E extends Endpoint, T>(
+  prepare: (input: ParsedInput<E>, outside: Outside, fail: Fail<E>) => Promise<T>,
+  handle: (
+    input: ParsedInput<E>,
+    context: Context<PrincipalOf<E>>,
+    fail: Fail<E>,
+    brought: T,
+  ) => Promise<Output<E> | Reply<Output<E>>>,
+): Handler<E> {
+  return Object.assign(
+    ((input, context, fail) => handle(input, context, fail, context.prepared as T)) satisfies Handler<E>,
+    { prepare },
+  )
+}
 
 /** One handler for every endpoint of a contract: a missing one does not compile. */
 export type HandlersOf<C> = {

@@ -1,47 +1,62 @@
-import { sql } from 'kysely'
+import type { Provider, ProviderContext } from '@tenantry/core/provider'
 import type { Context } from './context.ts'
 import { runSqlOn, type Tx } from './database/database.ts'
+import { becomeRole } from './database/role.ts'
+import type { Last } from './database/transaction.ts'
 import { pickLocale } from './mail/locales.ts'
-import type { Outbox } from './outbox.ts'
+import { type Outbox, writeDown } from './outbox.ts'
 import type { Services } from './services.ts'
+import { takeBackAccount } from './users/account.ts'
 import type { Principal } from './users/principal.ts'
 
 interface Scope {
   readonly tx: Tx
+  readonly last: Last
   readonly principal: Principal | null
   readonly now: Date
   readonly request: Request
   readonly outbox: Outbox
   readonly password: string
+  readonly prepared: unknown
 }
 
 /** Puts together what one request's handler may touch. */
 export function createContext(
   services: Services,
-  { tx, principal, now, request, outbox, password }: Scope,
+  { tx, last, principal, now, request, outbox, password, prepared }: Scope,
 ): Context<Principal | null> {
-  const { policy, newId, provider } = services
+  const { policy, newId, provider, limiter } = services
+
+  async function withProvider<T>(work: (provider: Provider, context: ProviderContext) => Promise<T> | undefined) {
+    const [, result] = await Promise.all([becomeRole(tx, 'tenantry_auth'), work(provider, { runSql: runSqlOn(tx) })])
+    // Nobody needs to wait for it: whatever comes next runs after it.
+    last(becomeRole(tx, 'tenantry_app'))
+    return result
+  }
+
   return {
     tx,
     principal,
     policy,
     now,
     newId,
+    limiter,
     password,
+    prepared,
     locale: pickLocale(request.headers.get('accept-language')),
 
     post: (mail, invitationId = null) => void outbox.letters.push({ mail, invitationId }),
+    onRollback: (undo) => void outbox.undo.push(undo),
+    atEnd: (write) => void outbox.writes.push(write),
+    domainProof: services.keys.domainProof,
     audit: (event) => void outbox.events.push(event),
+    auditNow: (event) => writeDown({ events: [event], ip: outbox.ip }, tx, services, now),
 
-    async withProvider(work) {
-      await becomeRole(tx, 'tenantry_auth')
-      const result = await work(provider, { runSql: runSqlOn(tx) })
-      await becomeRole(tx, 'tenantry_app')
-      return result
+    withProvider,
+    async createAccount(user) {
+      const identity = await withProvider((own, access) => own.createUser?.(user, access))
+      if (identity) outbox.undo.push(() => takeBackAccount(services, identity))
+      return identity
     },
   }
-}
-
-async function becomeRole(tx: Tx, role: 'tenantry_app' | 'tenantry_auth'): Promise<void> {
-  await sql`SELECT set_config('role', ${role}::text, true)`.execute(tx)
 }

@@ -1,14 +1,19 @@
 import { type CommonErrorCode, type Endpoint, type ErrorCode, isTenantryError, TenantryError } from '@tenantry/core'
-import { sqlFailure } from './database/transaction.ts'
+import { sqlFailure } from './database/sql-failure.ts'
 
 // What the database refuses, in the words of the product. The values that collided stay in the database's log.
 const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   organizations_slug_unique: 'ORGANIZATION_EXISTS',
+  users_username_unique: 'USERNAME_EXISTS',
   user_organizations_member_unique: 'MEMBERSHIP_EXISTS',
   user_organizations_invitation_unique: 'INVITATION_USED',
   user_organizations_one_default: 'DEFAULT_ORG_CONFLICT',
   user_organizations_exactly_one_default: 'DEFAULT_ORG_CONFLICT',
+  organizations_at_least_one_admin: 'LAST_ADMIN',
   invitations_terminal: 'INVITATION_USED',
+  teams_name_unique: 'TEAM_EXISTS',
+  organization_domains_unique: 'DOMAIN_EXISTS',
+  organization_domains_one_owner: 'DOMAIN_TAKEN',
 }
 
 const CONFLICTS = new Set(['23505', '23514', '40001', '40P01', '55P03'])

@@ -27,6 +27,13 @@ test('lets pages of listed origins call, however they are written, and refuses w
   expect(() => originsOf({ publicUrl, origins: ['*'] })).toThrow('origins must look like')
 })
 
+test('limits invitations as it is told, and else as usual', () => {
+  const usual = { perInviter: 500, perOrganization: 1000, perRecipient: 10 }
+  expect(policy({}).invitationLimits).toEqual(usual)
+  expect(policy({ invitationLimits: { perRecipient: 2 } }).invitationLimits).toEqual({ ...usual, perRecipient: 2 })
+  expect(() => policy({ invitationLimits: { perInviter: 0 } })).toThrow('invitationLimits.perInviter must be')
+})
+
 const admin: Role = { key: 'admin', permissions }
 const member: Role = { key: 'member', permissions: ['organization:read'] }
 

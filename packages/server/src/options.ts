@@ -1,11 +1,15 @@
-import { ADMIN, canonicalOrigin, defaultRoles, type Role } from '@tenantry/core'
+import { ADMIN, canonicalEmail, canonicalOrigin, defaultRoles, type Role } from '@tenantry/core'
 import type { Provider } from '@tenantry/core/provider'
+import { permissionsByRole } from './authorize.ts'
 import type { Policy } from './context.ts'
 import type { Database } from './database/database.ts'
+import type { DocsViewer } from './docs/viewer.ts'
+import type { ResolveTxt } from './domains/look-up.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { Log } from './log/log.ts'
 import type { Mailer } from './mail/mailer.ts'
+import type { Profile } from './profiles/profile.ts'
 
 export interface TenantryOptions {
   readonly database: Database
@@ -24,6 +28,8 @@ export interface TenantryOptions {
   readonly jobs?: Jobs
   /** @default in memory: every process counts alone; use `redisLimiter` for several. */
   readonly limiter?: Limiter
+  /** Looks up the DNS records that prove domains, such as `dnsResolver()`. @default none: no domain can be proved */
+  readonly resolveTxt?: ResolveTxt
   /**
    * Other origins whose pages may call the API with an access token. The origin of `publicUrl` always may. The cookie of the
    * embedded provider works on its own site alone: pages of other sites cannot sign in with it.
@@ -31,14 +37,28 @@ export interface TenantryOptions {
   readonly origins?: readonly string[]
   /** `admin` among them. Whoever joins by a proved domain gets the last one, which therefore is not `admin`. @default defaultRoles */
   readonly roles?: readonly Role[]
+  /** Verified e-mail addresses of those who act as an admin of every organization (seed 004, "Super Admin"). @default nobody */
+  readonly superAdmins?: readonly string[]
+  /** Other dialects of the API over the same services, such as `orgs()`. @default the main contract alone */
+  readonly profiles?: readonly Profile[]
   /** Whether people may found organizations. @default 'enabled' */
   readonly organizationCreation?: 'enabled' | 'disabled'
   /** Seats of a new organization. @default no limit */
   readonly memberLimit?: number
   /** @default 7, as in seed 002 */
   readonly invitationDays?: number
+  /**
+   * How many invitations a day, sent for the first time or again: by one person, of one organization, and to one address from all
+   * organizations together. @default 500, 1000 and 10
+   */
+  readonly invitationLimits?: Partial<Policy['invitationLimits']>
   /** @default 24 */
   readonly verificationHours?: number
+  /**
+   * What draws `/docs`, such as `swaggerUi()` of `@tenantry/server/node`; false leaves `/openapi.json`, `/docs` and `/redoc` to
+   * the host. @default the page of `/redoc`, which needs no script
+   */
+  readonly docs?: DocsViewer | false
   /** Pages of the host app that links lead to. */
   readonly pages?: Partial<Policy['pages']>
   /** @default nothing is logged */
@@ -60,12 +80,16 @@ const PAGES: Policy['pages'] = {
  * @throws TypeError naming the option that cannot be right.
  */
 export function policyOf(options: TenantryOptions): Policy {
+  const roles = checkedRoles(options.roles ?? defaultRoles)
   return {
     publicUrl: originIn('publicUrl', options.publicUrl),
-    roles: checkedRoles(options.roles ?? defaultRoles),
+    roles,
+    permissionsByRole: permissionsByRole(roles),
+    superAdmins: (options.superAdmins ?? []).map(addressIn),
     organizationCreation: options.organizationCreation ?? 'enabled',
     memberLimit: options.memberLimit ?? null,
     invitationDays: options.invitationDays ?? 7,
+    invitationLimits: limitsIn(options.invitationLimits),
     verificationHours: options.verificationHours ?? 24,
     pages: { ...PAGES, ...options.pages },
   }
@@ -80,6 +104,22 @@ function originIn(name: string, value: string): string {
   const origin = canonicalOrigin(value)
   if (origin === null) throw new TypeError(`${name} must look like https://app.example.com, without a path.`)
   return origin
+}
+
+function addressIn(value: string): string {
+  const address = canonicalEmail(value)
+  if (address === null) throw new TypeError(`superAdmins must be e-mail addresses, and "${value}" is none.`)
+  return address
+}
+
+const INVITATION_LIMITS: Policy['invitationLimits'] = { perInviter: 500, perOrganization: 1000, perRecipient: 10 }
+
+function limitsIn(limits: TenantryOptions['invitationLimits']): Policy['invitationLimits'] {
+  const all = { ...INVITATION_LIMITS, ...limits }
+  for (const [name, limit] of Object.entries(all))
+    if (!Number.isSafeInteger(limit) || limit < 1)
+      throw new TypeError(`invitationLimits.${name} must be a whole number above 0.`)
+  return all
 }
 
 function checkedRoles(roles: readonly Role[]): readonly Role[] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AuditEvent } from './context.ts'
-import { runSqlOn, type Tx } from './database/database.ts'
+import type { Tx } from './database/database.ts'
+import type { JobData } from './jobs/jobs.ts'
 import type { Mail } from './mail/mailer.ts'
 import type { Services } from './services.ts'
 
@@ -13,14 +14,24 @@ interface Letter {
 export interface Outbox {
   readonly letters: Letter[]
   readonly events: AuditEvent[]
+  /** Writes of the handler's own that can wait for the end. */
+  readonly writes: (() => Promise<unknown>)[]
+  /** What takes back, in reverse, what was done outside of the transaction. */
+  readonly undo: (() => Promise<void>)[]
+  /** Where the request came from; null when the host does not know. */
+  readonly ip: string | null
 }
 
 // Strangers cause mails by typing an address: its owner gets a few of them an hour, whoever and however many they are.
 const UNINVITED = { limit: 10, windowSeconds: 3600 }
 
-/** Writes the audit events and queues the mails: one statement each. */
-export async function flush(outbox: Outbox, tx: Tx, services: Services, now: Date): Promise<void> {
-  const { jobs, keys, newId } = services
+/** Writes the audit events, in one statement. */
+export async function writeDown(
+  outbox: Pick<Outbox, 'events' | 'ip'>,
+  tx: Tx,
+  { newId }: Services,
+  now: Date,
+): Promise<void> {
   // Who acts may have become known within this very request, by a token or a new account.
   const actor_id = sql<string>`tenantry.user_id()`
   const events = outbox.events.map(({ organizationId, action, targetType, targetId, data = {} }) => ({
@@ -31,12 +42,18 @@ export async function flush(outbox: Outbox, tx: Tx, services: Services, now: Dat
     target_type: targetType,
     target_id: targetId,
     data: JSON.stringify(data),
+    ip: outbox.ip,
     created_at: now,
   }))
   if (events.length > 0) await tx.insertInto('audit_events').values(events).execute()
-  const letters = await withoutFloods(outbox.letters, services)
-  const sealed = letters.map(async ({ mail, invitationId }) => ({ sealed: await keys.seal(mail), invitationId }))
-  if (sealed.length > 0) await jobs.enqueue(runSqlOn(tx), 'send-mail', ...(await Promise.all(sealed)))
+}
+
+/** Closes the mails that may go out, so that they can wait in the database. */
+export async function seal({ letters }: Outbox, services: Services): Promise<JobData['send-mail'][]> {
+  const wanted = await withoutFloods(letters, services)
+  return Promise.all(
+    wanted.map(async ({ mail, invitationId }) => ({ sealed: await services.keys.seal(mail), invitationId })),
+  )
 }
 
 // Dropped without a word: the answer must not tell who else wrote to this address.

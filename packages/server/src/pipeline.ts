@@ -1,20 +1,23 @@
-import { type Endpoint, isSafe, TenantryError } from '@tenantry/core'
-import type { Identity, Provider } from '@tenantry/core/provider'
+import { type Endpoint, isSafe, statusOf, TenantryError } from '@tenantry/core'
+import type { Provider } from '@tenantry/core/provider'
 import * as z from 'zod/v4/core'
 import { assertAllowed } from './authorize.ts'
-import { type Context, Reply } from './context.ts'
+import { type Context, type Outside, Reply } from './context.ts'
 import { createContext } from './create-context.ts'
-import type { Tx } from './database/database.ts'
-import { inTransaction } from './database/transaction.ts'
+import { runSqlOn, type Tx } from './database/database.ts'
+import { inTransaction, type Last } from './database/transaction.ts'
 import { explain } from './explain.ts'
 import { success } from './http/answer.ts'
 import { idempotencyKey } from './idempotency/key.ts'
-import { claimKey, type RequestKey, storeAnswer } from './idempotency/queries.ts'
+import { claimKey, type StoredAnswer, storeAnswer } from './idempotency/queries.ts'
+import { replayOf } from './idempotency/replay.ts'
+import { keepable, revealed } from './idempotency/secrecy.ts'
 import { giveBack, takePoint } from './limits/endpoint-limits.ts'
-import { flush } from './outbox.ts'
+import { type Outbox, seal, writeDown } from './outbox.ts'
 import { parse } from './parse.ts'
 import type { Match, Route } from './routes.ts'
 import type { Services } from './services.ts'
+import type { SignedIn } from './tokens/access-token.ts'
 import { hashToken } from './tokens/secret-token.ts'
 import { enter } from './users/queries.ts'
 
@@ -42,6 +45,7 @@ export async function run({ route, params }: Match, call: Call, services: Servic
       text,
       identity,
       request,
+      ip: call.ip,
       services,
       refusal: point?.refusal ?? null,
     })
@@ -53,7 +57,8 @@ export async function run({ route, params }: Match, call: Call, services: Servic
   }
 }
 
-async function authenticate(request: Request, endpoint: Endpoint, { verify }: Services): Promise<Identity | null> {
+async function authenticate(request: Request, endpoint: Endpoint, { verify }: Services): Promise<SignedIn | null> {
+  if (endpoint.auth === 'none') return null
   const header = request.headers.get('authorization')
   const token = header && /^Bearer ([\w.~+/=-]+)$/i.exec(header)?.[1]
   const identity = token ? await verify(token) : null
@@ -65,8 +70,9 @@ async function authenticate(request: Request, endpoint: Endpoint, { verify }: Se
 interface Work {
   readonly input: Readonly<Record<string, unknown>>
   readonly text: string
-  readonly identity: Identity | null
+  readonly identity: SignedIn | null
   readonly request: Request
+  readonly ip: string
   readonly services: Services
   /** Set when the caller has no calls left: then only an earlier answer is given. */
   readonly refusal: TenantryError | null
@@ -86,32 +92,100 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
   const tokenHash = await heldToken(input)
   const password = work.refusal ? '' : await hashedPassword(input, services.provider)
 
-  const answer = await inTransaction(services.database, async (tx) => {
-    const now = services.now()
-    const principal = await enter(tx, { identity: work.identity, tokenHash, now, newId: services.newId })
-    const outbox = { letters: [], events: [] }
-    const context = createContext(services, { tx, principal, now, request, outbox, password })
-    const claim = key && { scope: principal?.userId ?? 'anonymous', method: request.method, path, key }
-    const earlier = claim && requestHash ? await replay(tx, claim, requestHash, now) : null
-    if (earlier) return earlier
-    if (work.refusal) throw work.refusal
-    await assertAllowed(route.endpoint, input, context)
+  const organization = route.dialect.organizationOf(input, route.endpoint.path)
+  const claim = key && requestHash ? { method: request.method, path, key, requestHash } : null
+  const attempts: Outbox[] = []
+
+  async function begin(tx: Tx, last: Last, now: Date, prepared: unknown): Promise<Scene> {
+    const { identity, ip } = work
+    const { policy, newId } = services
+    const outbox: Outbox = { letters: [], events: [], writes: [], undo: [], ip: ip === 'unknown' ? null : ip }
+    const atEnd = (write: () => Promise<unknown>) => void outbox.writes.push(write)
+    const entering = enter(tx, { identity, tokenHash, organization, policy, now, newId, last, atEnd })
+    // Nobody has a name that one would have to wait for.
+    if (!identity) last(entering)
+    const principal = identity && (await entering)
+    return {
+      context: createContext(services, { tx, last, principal, now, request, outbox, password, prepared }),
+      outbox,
+    }
+  }
+
+  async function act({ context, outbox }: Scene, last: Last): Promise<Answer> {
+    const { tx, now, principal } = context
+    attempts.push(outbox)
+    assertAllowed(route.endpoint, principal, services.policy)
     const answer = await handle(route, input, context)
-    await flush(outbox, tx, services, now)
-    if (claim && requestHash)
-      await storeAnswer(tx, claim, { requestHash, status: answer.status, answer: answer.output }, now)
+    const [letters, kept] = await Promise.all([
+      seal(outbox, services),
+      claim && keepable(route.endpoint, answer, services.keys),
+    ])
+    for (const write of outbox.writes) last(write())
+    last(writeDown(outbox, tx, services, now))
+    if (letters.length > 0) last(services.jobs.enqueue(runSqlOn(tx), 'send-mail', ...letters))
+    if (claim && kept) last(storeAnswer(tx, claim, kept, now))
     return answer
-  })
-  services.jobs.nudge()
-  return answer
+  }
+
+  const outside: Outside = {
+    provider: services.provider,
+    resolveTxt: services.resolveTxt,
+    look: (ask) =>
+      inTransaction(services.database, async (tx, last) =>
+        ask((await begin(tx, last, services.now(), undefined)).context),
+      ),
+  }
+  const prepared = work.refusal ? undefined : await prepare(route, input, outside)
+
+  // What a try did outside did not become true in the database, so nor may it anywhere else.
+  async function takeBack(): Promise<void> {
+    for (const { undo } of attempts.splice(0)) for (const step of undo.toReversed()) await step()
+  }
+
+  async function attempt(tx: Tx, last: Last): Promise<Answer> {
+    const now = services.now()
+    const beginning = begin(tx, last, now, prepared)
+    // Whose key it is, the database knows from what was sent before.
+    const claiming = claim && claimKey(tx, claim, now)
+    // What nobody asks for travels along, and is taken back when it was answered before.
+    const early = work.identity || work.refusal ? null : beginning.then((scene) => act(scene, last))
+    for (const promise of [beginning, early]) promise?.catch(() => {})
+    const earlier = claim && replayOf(claim, await claiming)
+    if (earlier) throw new Replay(await revealed(route.endpoint, earlier, services.keys))
+    if (work.refusal) throw work.refusal
+    return early ?? act(await beginning, last)
+  }
+
+  try {
+    const answer = await inTransaction(services.database, attempt, { beforeRetry: takeBack })
+    attempts.pop()
+    return answer
+  } catch (error) {
+    if (error instanceof Replay) return { ...error.earlier, replayed: true }
+    throw error
+  } finally {
+    await takeBack()
+    services.jobs.nudge()
+  }
 }
 
-async function replay(tx: Tx, claim: RequestKey, requestHash: string, now: Date): Promise<Answer | null> {
-  const { free, stored } = await claimKey(tx, claim, now)
-  if (stored && stored.requestHash !== requestHash) throw new TenantryError('IDEMPOTENCY_KEY_REUSED', { status: 422 })
-  if (stored) return { status: stored.status, output: stored.answer, replayed: true }
-  if (!free) throw new TenantryError('IDEMPOTENCY_IN_PROGRESS', { status: 409, retryAfter: 1 })
-  return null
+interface Scene {
+  readonly context: Context<Context['principal'] | null>
+  readonly outbox: Outbox
+}
+
+/** Ends a transaction that has nothing to do, since its answer was given before. */
+class Replay extends Error {
+  readonly earlier: StoredAnswer
+
+  constructor(earlier: StoredAnswer) {
+    super('answered before')
+    this.earlier = earlier
+  }
+}
+
+function prepare({ endpoint, handle }: Route, input: object, outside: Outside): Promise<unknown> | undefined {
+  return handle.prepare?.(input as never, outside as never, failOf(endpoint) as never)
 }
 
 async function handle(
@@ -119,13 +193,16 @@ async function handle(
   input: object,
   context: Context<Context['principal'] | null>,
 ): Promise<Answer> {
-  const fail = (code: keyof Endpoint['errors'], details?: Record<string, unknown>) =>
-    new TenantryError(code, { status: endpoint.errors[code] ?? 500, ...(details && { details }) })
-  const result = await handle(input as never, context as never, fail as never)
+  const result = await handle(input as never, context as never, failOf(endpoint) as never)
   const [status, output] =
     result instanceof Reply ? [result.status, result.output] : [endpoint.statuses?.[0] ?? 200, result]
   // The schema is the list of what may leave: a column that slipped in stays here.
   return { status, output: z.parse(endpoint.output, output) as object, replayed: false }
+}
+
+function failOf(endpoint: Endpoint) {
+  return (code: keyof Endpoint['errors'], details?: Record<string, unknown>) =>
+    new TenantryError(code, { status: statusOf(endpoint, code), ...(details && { details }) })
 }
 
 // Before the transaction: hashing takes long on purpose, and would keep a connection, or the whole of PGlite, from others.

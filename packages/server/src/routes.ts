@@ -1,12 +1,21 @@
-import type { Contract, Endpoint, Method } from '@tenantry/core'
+import type { Endpoint, Method } from '@tenantry/core'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
+import type { Dialect, Profile } from './profiles/profile.ts'
 
-/** An endpoint with the handler that serves it; which fits which was checked where the two were put together. */
+/** A handler as the pipeline calls it; that it fits its endpoint was checked where the two were put together. */
+export interface Handle {
+  (input: never, context: never, fail: never): Promise<unknown>
+  /** What has to happen before the transaction is opened. */
+  readonly prepare?: (input: never, outside: never, fail: never) => Promise<unknown>
+}
+
+/** An endpoint with the handler that serves it, in the dialect of its profile. */
 export interface Route {
   readonly endpoint: Endpoint
-  readonly handle: (input: never, context: never, fail: never) => Promise<unknown>
+  readonly handle: Handle
+  readonly dialect: Dialect
 }
 
 export interface Match {
@@ -20,20 +29,13 @@ export interface Routes {
   methodsOf(path: string): readonly Method[]
 }
 
-/** Builds the route table out of a contract and its handlers. */
-export function createRoutes(
-  contract: Contract,
-  handlers: Readonly<Record<string, Readonly<Record<string, Route['handle']>>>>,
-): Routes {
+/** Builds the route table out of profiles. @throws TypeError when an endpoint has no handler, */
+export function createRoutes(profiles: readonly Profile[]): Routes {
   const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] })
   const methods = new Set<Method>()
-  for (const [group, endpoints] of Object.entries(contract)) {
-    for (const [name, endpoint] of Object.entries(endpoints)) {
-      const handle = handlers[group]?.[name]
-      if (!handle) throw new TypeError(`No handler for ${group}.${name}`)
-      router.add(endpoint.method, endpoint.path, { endpoint, handle })
-      methods.add(endpoint.method)
-    }
+  for (const route of profiles.flatMap(routesOf)) {
+    router.add(route.endpoint.method, route.endpoint.path, route)
+    methods.add(route.endpoint.method)
   }
 
   function find(method: string, path: string): Match | null {
@@ -48,6 +50,16 @@ export function createRoutes(
   }
 
   return { find, methodsOf: (path) => [...methods].filter((method) => find(method, path)) }
+}
+
+function routesOf({ contract, handlers, dialect }: Profile): Route[] {
+  return Object.entries(contract).flatMap(([group, endpoints]) =>
+    Object.entries(endpoints).map(([name, endpoint]) => {
+      const handle = handlers[group]?.[name]
+      if (!handle) throw new TypeError(`No handler for ${group}.${name}`)
+      return { endpoint, handle, dialect }
+    }),
+  )
 }
 
 function decode(segment: string): string | null {

@@ -1,6 +1,7 @@
 import type { Provider } from '@tenantry/core/provider'
 import type { Policy } from './context.ts'
 import type { Database } from './database/database.ts'
+import type { ResolveTxt } from './domains/look-up.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { VerifyAccessToken } from './tokens/access-token.ts'
@@ -15,6 +16,7 @@ export interface Services {
   readonly jobs: Jobs
   readonly keys: Keys
   readonly verify: VerifyAccessToken
+  readonly resolveTxt: ResolveTxt | null
   readonly now: () => Date
   readonly newId: () => string
 }

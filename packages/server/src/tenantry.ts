@@ -1,8 +1,9 @@
-import { contract, TenantryError } from '@tenantry/core'
+import { errorBody, TenantryError } from '@tenantry/core'
 import { runSqlOn } from './database/database.ts'
 import { assertRestrictedRole, migrate } from './database/migrate.ts'
 import { inTransaction } from './database/transaction.ts'
-import { handlers } from './handlers.ts'
+import { createDocs } from './docs/docs.ts'
+import { documentOf } from './docs/document.ts'
 import { answerHealth } from './health/health.ts'
 import { failure, presentable } from './http/answer.ts'
 import { withinLimit } from './http/body.ts'
@@ -17,10 +18,12 @@ import { pickLocale } from './mail/locales.ts'
 import { passwordResetMail } from './mail/templates/mails.ts'
 import { originsOf, policyOf, type TenantryOptions } from './options.ts'
 import { run } from './pipeline.ts'
-import { createRoutes, type Route } from './routes.ts'
+import { main } from './profiles/main.ts'
+import { createRoutes } from './routes.ts'
 import type { Services } from './services.ts'
 import { accessTokenVerifier } from './tokens/access-token.ts'
 import { createKeys } from './tokens/keys.ts'
+import { notePasswordChange, type PasswordChange } from './users/password-changed.ts'
 
 /** What the host knows of a request beyond the request itself. */
 export interface RequestInfo {
@@ -46,6 +49,11 @@ export interface Tenantry {
    * provider, or of one's own.
    */
   postPasswordReset(reset: PasswordReset): Promise<void>
+  /**
+   * Notes that somebody chose their own password at the provider, so that `must_change_password` ends (seed 004): `onPasswordChange`
+   * of the embedded provider, or of a webhook of one's own.
+   */
+  passwordChanged(change: PasswordChange): Promise<void>
   /** Ends the jobs and lets go of the limiter and the mailer; the database stays the host's to close. */
   stop(): Promise<void>
 }
@@ -56,15 +64,23 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const {
     jobs = inlineJobs({ runSql: database.runSql, onError: (error, job) => log.error({ error, job }, 'job failed') }),
     limiter = memoryLimiter(),
+    resolveTxt = null,
   } = options
   const policy = policyOf(options)
   const keys = createKeys(options.secretKey, options.accessTokenSecret)
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }
   const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
-  const services: Services = { database, provider, policy, limiter, jobs, keys, verify, now, newId }
-  const { health: _, ...endpoints } = contract
-  const routes = createRoutes(endpoints, handlers as unknown as Record<string, Record<string, Route['handle']>>)
+  const services: Services = { database, provider, policy, limiter, jobs, keys, verify, resolveTxt, now, newId }
+  const { profiles = [], docs: viewer = null } = options
+  const docs = viewer === false ? null : createDocs(() => documentOf(policy.publicUrl, profiles), viewer)
+  const routes = createRoutes([main, ...profiles])
   const origins = originsOf(options)
+
+  /** The form of failures below a path, its own endpoint's or not. */
+  function bodyAt(path: string) {
+    const profile = profiles.find(({ base }) => path === base || path.startsWith(`${base}/`))
+    return profile?.dialect.errorBody ?? errorBody
+  }
 
   let ready = false
 
@@ -80,24 +96,28 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     }
     const methods = routes.methodsOf(path)
     if (methods.length === 0) {
+      const page = await docs?.(request, path)
+      if (page) return page
       const own = await withinLimit(request, async (whole) => provider.fetch?.(whole, { ip }))
       if (own) return new Response(own.body, own)
       throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })
     }
     if (request.method === 'OPTIONS') return preflight(methods)
-    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), methods)
+    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { bodyOf: bodyAt(path), allow: methods })
   }
 
   return {
     async fetch(request, { ip = 'unknown' } = {}) {
       const started = performance.now()
       const requestId = newId()
+      const path = new URL(request.url).pathname
       const response = await answer(request, networkOf(ip)).catch((error: unknown) => {
         const shown = presentable(error)
         if (shown.status >= 500) log.error({ requestId, error }, 'request failed')
-        return failure(shown)
+        // The caller may try again; why it was refused is for the operator to see.
+        if (shown.code === 'PROVIDER_REFUSED') log.warn({ requestId, error }, 'the provider refused')
+        return failure(shown, { bodyOf: bodyAt(path) })
       })
-      const path = new URL(request.url).pathname
       const route = routes.find(request.method, path)?.route.endpoint.path ?? null
       const ms = Math.round(performance.now() - started)
       logRequest(log, { requestId, method: request.method, route, status: response.status, ms })
@@ -110,7 +130,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
       await migrate(database)
       await assertRestrictedRole(database)
       await provider.start?.()
-      await jobs.start(jobHandlers({ database, mailer, keys, now }))
+      await jobs.start(jobHandlers({ database, provider, mailer, keys, now }))
       ready = true
     },
 
@@ -120,6 +140,8 @@ export function createTenantry(options: TenantryOptions): Tenantry {
       await inTransaction(database, (tx) => jobs.enqueue(runSqlOn(tx), 'send-mail', { sealed, invitationId: null }))
       jobs.nudge()
     },
+
+    passwordChanged: (change) => notePasswordChange(database, change, now()),
 
     async stop() {
       await jobs.stop()

@@ -20,7 +20,8 @@ export async function postVerification(
   const token = newToken()
   const expires_at = new Date(now.getTime() + policy.verificationHours * 3_600_000)
   const token_hash = await hashToken(token)
-  await insertVerification(tx, { id: newId(), user_id: userId, email, token_hash, expires_at }, now)
+  const verification = { id: newId(), user_id: userId, email, token_hash, expires_at }
+  context.atEnd(() => insertVerification(tx, verification, now))
 
   const url = new URL(contract.auth.verifyEmail.path, policy.publicUrl)
   url.searchParams.set('token', token)

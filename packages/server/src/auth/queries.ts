@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 
 export interface NewVerification {
@@ -24,11 +25,12 @@ export async function insertVerification(tx: Tx, verification: NewVerification, 
     .execute()
 }
 
-export function findVerification(tx: Tx, tokenHash: string) {
+/** Finds the verification whose token came with the request. */
+export function findVerification(tx: Tx) {
   return tx
     .selectFrom('email_verifications')
     .select(['id', 'user_id', 'email', 'expires_at', 'used_at'])
-    .where('token_hash', '=', tokenHash)
+    .where('token_hash', '=', sql<string>`tenantry.token_hash()`)
     .executeTakeFirst()
 }
 

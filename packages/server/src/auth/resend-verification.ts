@@ -14,12 +14,12 @@ export const resendVerification: Handler<typeof contract.auth.resendVerification
 
 async function unverifiedUser(
   email: string,
-  { tx, principal, withProvider }: Context<Principal | null>,
+  { tx, principal, withProvider, atEnd }: Context<Principal | null>,
 ): Promise<string | null> {
   if (principal?.email === email) return principal.emailVerified ? null : principal.userId
   const identity = await withProvider((provider, own) => provider.findUser?.(email, own))
   if (!identity || identity.emailVerified) return null
   const userId = await userOf(tx, identity)
-  if (userId) await becomeUser(tx, userId, null)
+  if (userId) atEnd(() => becomeUser(tx, userId, null))
   return userId
 }

@@ -20,7 +20,7 @@ export const signup: Handler<typeof contract.auth.signup> = async ({ body }, con
     return ANSWER
   }
   const id = newId()
-  await createUser(tx, identity, { id, email, verified: false, fullName, now })
+  context.atEnd(() => createUser(tx, identity, { id, email, verified: false, fullName, now }))
   await postVerification(context, { userId: id, email, redirect })
   context.audit({ organizationId: null, action: 'user.signed_up', targetType: 'user', targetId: id })
   return ANSWER

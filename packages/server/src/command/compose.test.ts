@@ -30,6 +30,14 @@ test('shows no mailbox where others can reach the port', async () => {
   expect((await fetch(new Request('http://localhost:3000/_dev/mailbox'))).status).not.toBe(200)
 })
 
+test('draws the documentation with the viewer that it brings', async () => {
+  const { database: _, ...tenantry } = await composed({})
+  await tenantry.start()
+  onTestFinished(() => tenantry.stop())
+  const page = await tenantry.fetch(new Request(`${publicUrl}/docs`))
+  expect(await page.text()).toContain('/swagger-ui-bundle.js"')
+})
+
 test('logs what goes wrong with a password reset like everything else, and nobody’s address', async () => {
   const lines: string[] = []
   const log = pinoLog({ destination: { write: (line) => lines.push(line) } })

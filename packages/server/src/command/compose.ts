@@ -1,12 +1,16 @@
 import { canonicalDomain } from '@tenantry/core'
 import type { Database } from '../database/database.ts'
+import { swaggerUi } from '../docs/swagger-ui.ts'
 import { pgBossJobs } from '../jobs/pg-boss.ts'
 import { memoryLimiter } from '../limits/memory.ts'
 import { redisLimiter } from '../limits/redis.ts'
 import type { Log } from '../log/log.ts'
 import { isLoopback, mailbox } from '../mail/mailbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
+import { dnsResolver } from '../node/dns-resolver.ts'
 import { secretFromFile } from '../node/secret-file.ts'
+import { orgs } from '../profiles/orgs/orgs.ts'
+import { users } from '../profiles/users/users.ts'
 import { createTenantry, type Tenantry } from '../tenantry.ts'
 import type { Config } from './config.ts'
 import { isMissing, loadProvider } from './provider.ts'
@@ -43,13 +47,17 @@ export async function compose(
     )
   const secretKey = config.SECRET_KEY ?? secretFromFile(DATA_FOLDER)
   const sendResetPassword: Tenantry['postPasswordReset'] = (reset) => tenantry.postPasswordReset(reset)
-  const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, sendResetPassword, log })
+  const onPasswordChange: Tenantry['passwordChanged'] = (change) => tenantry.passwordChanged(change)
+  const told = { sendResetPassword, onPasswordChange }
+  const provider = await loadProvider(config, { database, publicUrl, secret: secretKey, ...told, log })
   const tenantry = createTenantry({
     database,
     provider,
     publicUrl,
     secretKey,
     ...(config.SUPABASE_JWT_SECRET && { accessTokenSecret: config.SUPABASE_JWT_SECRET }),
+    superAdmins: config.TENANTRY_SUPER_ADMINS,
+    profiles: [orgs(), users()],
     mailer,
     limiter: config.REDIS_URL
       ? redisLimiter({ url: config.REDIS_URL, onFallback: (error) => log.warn({ error }, 'limits count in memory') })
@@ -59,6 +67,8 @@ export async function compose(
       enqueueRole: 'tenantry_app',
       onError: (error, job) => log.error({ error, job }, 'job failed'),
     }),
+    docs: swaggerUi(),
+    resolveTxt: dnsResolver(),
     log,
   })
   if (!box) return tenantry

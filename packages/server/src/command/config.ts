@@ -53,6 +53,8 @@ const Environment = z.object({
   SMTP_URL: z.optional(url(['smtp:', 'smtps:'], 'smtp://127.0.0.1:25')),
   MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]*@[^\r\n]+$/, 'must be a sender address'))),
   SECRET_KEY: z.optional(secret),
+  SUPABASE_URL: z.optional(url(['https:', 'http:'], 'https://your-project.supabase.co')),
+  SUPABASE_SERVICE_KEY: z.optional(z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be a key without spaces'))),
   SUPABASE_JWT_SECRET: z.optional(secret),
   TRUST_PROXY: z._default(whole(0, 10), 0),
   LOG_LEVEL: z._default(

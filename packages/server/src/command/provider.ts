@@ -9,6 +9,7 @@ interface Means {
   readonly publicUrl: string
   readonly secret: string
   readonly sendResetPassword: Tenantry['postPasswordReset']
+  readonly onPasswordChange: Tenantry['passwordChanged']
   readonly log: Log
 }
 
@@ -23,12 +24,13 @@ export async function loadProvider({ TENANTRY_PROVIDER }: Config, means: Means):
     if (!isMissing(cause)) throw cause
     throw new Error('TENANTRY_PROVIDER is embedded, but the package @tenantry/better-auth is not installed.', { cause })
   })
-  const { database, publicUrl, secret, sendResetPassword, log } = means
+  const { database, publicUrl, secret, sendResetPassword, onPasswordChange, log } = means
   return embedded({
     database: database.dialect,
     publicUrl,
     secret,
     sendResetPassword,
+    onPasswordChange,
     log: (level, message, error) => log[level]({ error }, message),
   })
 }

@@ -1,5 +1,6 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import {
+  AbortedTransactionError,
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
@@ -44,6 +45,8 @@ const rolledBack = Symbol('rolled back')
 
 function connection(client: PGlite): Connection {
   let open: { tx: Transaction; finish: PromiseWithResolvers<void>; closed: Promise<void> } | null = null
+  let latest: Promise<unknown> = Promise.resolve()
+  let failed = false
 
   return {
     async begin() {
@@ -55,21 +58,30 @@ function connection(client: PGlite): Connection {
       })
       closed.catch(begun.reject)
       open = { tx: await begun.promise, finish, closed }
+      failed = false
     },
 
     async end(outcome) {
       if (!open) return
-      const { finish, closed } = open
+      const { tx, finish, closed } = open
       open = null
-      if (outcome === 'commit') finish.resolve()
+      await latest
+      // PostgreSQL makes of COMMIT a ROLLBACK when a statement had failed, and PGlite does not tell.
+      const aborted = outcome === 'commit' && failed && (await isAborted(tx))
+      if (outcome === 'commit' && !aborted) finish.resolve()
       else finish.reject(rolledBack)
       await closed.catch((error: unknown) => {
         if (error !== rolledBack) throw error
       })
+      if (aborted) throw new AbortedTransactionError()
     },
 
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-      const { rows, affectedRows } = await (open?.tx ?? client).query<Row>(query.sql, [...query.parameters])
+      const answer = (open?.tx ?? client).query<Row>(query.sql, [...query.parameters])
+      latest = answer.catch(() => {
+        failed = true
+      })
+      const { rows, affectedRows } = await answer
       return { rows, ...(affectedRows !== undefined && { numAffectedRows: BigInt(affectedRows) }) }
     },
 
@@ -78,3 +90,9 @@ function connection(client: PGlite): Connection {
     },
   }
 }
+
+const isAborted = (tx: Transaction): Promise<boolean> =>
+  tx.query('SELECT').then(
+    () => false,
+    () => true,
+  )

@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import { poolSql } from '../jobs/owner-sql.ts'
 import type { Database } from './database.ts'
 import { migrationFiles } from './migration-files.ts'
+import { postgresDialect } from './postgres-dialect.ts'
 import { PreparingClient } from './preparing-client.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,7 +40,9 @@ export function postgres(url: string, options: PostgresOptions = {}): Database {
   })
   // An idle connection that breaks must not end the process.
   pool.on('error', (error) => onError?.(error))
-  const dialect = new PostgresDialect({ pool })
+  // Nor must one that breaks in somebody's hands: the statement that was under way says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const dialect = postgresDialect(pool, prepare)
   return {
     engine: 'postgres',
     kysely: new Kysely<Tables>({ dialect }),

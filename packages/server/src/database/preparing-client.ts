@@ -16,13 +16,14 @@ export class PreparingClient extends pg.Client {
   // The overloads of `query` cannot be overridden one by one; everything but plain text with values passes through.
   override query = ((first: unknown, second?: unknown, ...rest: unknown[]) => {
     const run = super.query as (...given: unknown[]) => unknown
-    const name = typeof first === 'string' && Array.isArray(second) && second.length > 0 ? nameOf(first) : null
+    const name = typeof first === 'string' && Array.isArray(second) && second.length > 0 ? statementName(first) : null
     if (name === null) return run.call(this, first, second, ...rest)
     return run.call(this, { name, text: first, values: second }, ...rest)
   }) as pg.Client['query']
 }
 
-function nameOf(text: string): string | null {
+/** The name under which a statement is prepared; null for one that is not worth keeping. */
+export function statementName(text: string): string | null {
   const known = names.get(text)
   if (known !== undefined) return known
   if (names.size >= MOST_STATEMENTS || text.length > LONGEST_TEXT || MANY_ROWS.test(text)) return null

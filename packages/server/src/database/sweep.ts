@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { PENDING } from './literals.ts'
 
 const DAY_MS = 86_400_000
 // Until then an admin may still renew an invitation that ran out.
@@ -14,7 +15,7 @@ export async function sweep({ kysely }: Database, now: Date): Promise<void> {
   await kysely
     .updateTable('invitations')
     .set({ status: 'expired', updated_at: now })
-    .where('status', '=', 'pending')
+    .where('status', '=', PENDING)
     .where('expires_at', '<=', new Date(now.getTime() - EXPIRED_INVITATION_DAYS * DAY_MS))
     .execute()
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** Set once, when the row is made. */
@@ -9,6 +9,13 @@ export interface UserTable {
   email: Nullable<string>
   email_confirmed_at: Nullable<Date>
   full_name: Generated<string>
+  number: GeneratedAlways<number>
+  username: Nullable<string>
+  phone: Nullable<string>
+  /** An administrator gave the address, which proves nothing. */
+  email_vouched: Generated<boolean>
+  must_change_password: Generated<boolean>
+  last_login_at: Nullable<Date>
   created_at: Fixed<Date>
   updated_at: Date
 }
@@ -26,6 +33,11 @@ export interface OrganizationTable {
   slug: string
   google_domain: Nullable<string>
   country_code: string
+  number: GeneratedAlways<number>
+  logo_url: Nullable<string>
+  /** Kept by a trigger. */
+  members: ColumnType<number, never, never>
+  active_members: ColumnType<number, never, never>
   created_by: Nullable<string>
   created_at: Fixed<Date>
   updated_at: Date
@@ -53,6 +65,8 @@ export interface TeamTable {
   id: Fixed<string>
   organization_id: Fixed<string>
   name: string
+  /** Kept by a trigger. */
+  members: ColumnType<number, never, never>
   created_at: Fixed<Date>
   updated_at: Date
 }
@@ -67,6 +81,8 @@ export interface InvitationTable {
   token_hash: string
   invited_by: Nullable<string>
   delivery_status: Generated<'queued' | 'sent' | 'failed'>
+  number: GeneratedAlways<number>
+  resent_at: Nullable<Date>
   expires_at: Date
   created_at: Fixed<Date>
   updated_at: Date
@@ -76,15 +92,23 @@ export interface InvitationTable {
   decline_reason: Nullable<string>
 }
 
+export type JoinedVia = 'created' | 'invitation' | 'google_domain' | 'request' | 'added'
+
 export interface MembershipTable {
   id: Fixed<string>
   user_id: Fixed<string>
   organization_id: Fixed<string>
   role: string
   team_id: Nullable<string>
-  is_default: boolean
+  /** Computed when it is left out: true for a user's first membership. */
+  is_default: Generated<boolean>
   is_active: Generated<boolean>
-  joined_via: Fixed<'created' | 'invitation' | 'google_domain' | 'request'>
+  joined_via: Fixed<JoinedVia>
+  department: Nullable<string>
+  designation: Nullable<string>
+  employee_id: Nullable<string>
+  /** Made by a trigger out of the user's name and address. */
+  sort_name: ColumnType<string, never, never>
   invitation_id: Nullable<string>
   created_at: Fixed<Date>
   updated_at: Date
@@ -118,6 +142,7 @@ export interface AuditEventTable {
   target_type: Fixed<string>
   target_id: Fixed<string>
   data: JSONColumnType<Record<string, unknown>>
+  ip: Nullable<string>
   created_at: Fixed<Date>
 }
 

@@ -18,6 +18,7 @@ export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && CODES.has(error.code)) return true
   return (
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message) || isUnreachable(error.cause)
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(error.message) ||
+    isUnreachable(error.cause)
   )
 }

@@ -20,7 +20,7 @@ export async function answerHealth(
   if (path !== contract.health.live.path && path !== contract.health.ready.path) return null
   // Monitors often ask by HEAD.
   if (!METHODS.includes(request.method))
-    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), METHODS)
+    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { allow: METHODS })
   if (path === contract.health.live.path) return success(200, { status: 'ok' })
   if (started && (await answersInTime(runSql('SELECT id FROM organizations LIMIT 1', []))))
     return success(200, { status: 'ok' })

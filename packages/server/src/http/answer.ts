@@ -14,14 +14,21 @@ export function success(status: number, output: object): Response {
   return json(status, output)
 }
 
-/** A failure in the standard form of seed 003: `{ error, message, code, details? }`. */
-export function failure(error: TenantryError, allow?: readonly string[]): Response {
+interface FailureOptions {
+  /** The methods that the path does understand. */
+  readonly allow?: readonly string[]
+  /** Writes the body in another form. @default the standard one of seed 003: `{ error, message, code, details? }` */
+  readonly bodyOf?: (error: TenantryError) => object
+}
+
+/** A failure, with the headers that its status asks for. */
+export function failure(error: TenantryError, { allow, bodyOf = errorBody }: FailureOptions = {}): Response {
   const { status } = error
   const headers = new Headers()
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="tenantry"')
   if (error.retryAfter !== undefined) headers.set('retry-after', String(error.retryAfter))
   if (allow) headers.set('allow', allow.join(', '))
-  return json(status, errorBody(error), headers)
+  return json(status, bodyOf(error), headers)
 }
 
 /** Anything thrown, as the error that may be shown: what is not ours stays inside and becomes INTERNAL. */

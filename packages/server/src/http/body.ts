@@ -84,7 +84,7 @@ function assertLength({ headers }: Request): void {
 async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array, void> {
   let size = 0
   try {
-    for await (const chunk of body ?? []) {
+    for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
       size += chunk.length
       // The header may lie, or be absent.
       if (size > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
@@ -93,6 +93,9 @@ async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array, void> {
   } catch (error) {
     // Who goes away in the middle of a body has sent none; that is no fault of ours.
     throw isTenantryError(error) ? error : notJson()
+  } finally {
+    // Not waited for: while somebody else holds a copy of the request, this ends only when they let go of it too.
+    body?.cancel().catch(() => null)
   }
 }
 

@@ -1,47 +1,58 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 
-/** What makes two requests the same one. */
+/** What makes two requests of one caller the same one, and what tells that they are not. */
 export interface RequestKey {
-  /** A user id, or `anonymous`. */
-  readonly scope: string
   readonly method: string
   readonly path: string
   readonly key: string
+  /** Fingerprint of what was asked. */
+  readonly requestHash: string
 }
 
 export interface StoredAnswer {
   readonly requestHash: string
   readonly status: number
-  readonly answer: object
+  readonly output: object
 }
 
-/** Looks for the answer of an earlier request; `free` is false while another one with this key still runs. */
-export async function claimKey(
-  tx: Tx,
-  { scope, method, path, key }: RequestKey,
-  now: Date,
-): Promise<{ readonly free: boolean; readonly stored: StoredAnswer | null }> {
+export interface Claim {
+  /** False while another request with this key still runs. */
+  readonly free: boolean
+  readonly stored: StoredAnswer | null
+}
+
+/** Looks for the answer of an earlier request of the caller; null for somebody who has not been seen before. */
+export async function claimKey(tx: Tx, { method, path, key }: RequestKey, now: Date): Promise<Claim | null> {
   const { rows } = await sql<{ free: boolean; request_hash: string | null; status: number; answer: object }>`
-    SELECT * FROM tenantry.claim_key(${scope}, ${method}, ${path}, ${key}, ${now})`.execute(tx)
+    SELECT * FROM tenantry.claim_key(tenantry.scope(), ${method}, ${path}, ${key}, ${now})`.execute(tx)
   const [row] = rows
-  if (!row?.request_hash) return { free: row?.free === true, stored: null }
-  return { free: true, stored: { requestHash: row.request_hash, status: row.status, answer: row.answer } }
+  if (!row) return null
+  if (row.request_hash === null) return { free: row.free, stored: null }
+  return { free: true, stored: { requestHash: row.request_hash, status: row.status, output: row.answer } }
 }
 
 /** How long an answer is kept for its key. */
 const KEPT_HOURS = 24
 
 /** Keeps the answer in the transaction that did the work: either both are there, or neither. */
-export async function storeAnswer(tx: Tx, request: RequestKey, answer: StoredAnswer, now: Date): Promise<void> {
+export async function storeAnswer(
+  tx: Tx,
+  { method, path, key, requestHash }: RequestKey,
+  { status, output }: Omit<StoredAnswer, 'requestHash'>,
+  now: Date,
+): Promise<void> {
   const expires_at = new Date(now.getTime() + KEPT_HOURS * 3_600_000)
   await tx
     .insertInto('idempotency_keys')
     .values({
-      ...request,
-      request_hash: answer.requestHash,
-      status: answer.status,
-      answer: JSON.stringify(answer.answer),
+      scope: sql<string>`tenantry.scope()`,
+      method,
+      path,
+      key,
+      request_hash: requestHash,
+      status,
+      answer: JSON.stringify(output),
       created_at: now,
       expires_at,
     })

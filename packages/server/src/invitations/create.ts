@@ -1,10 +1,12 @@
 import { canonicalEmail, type contract, type InvitationResult, may, mayGrant, type Role } from '@tenantry/core'
 import { type Handler, Reply } from '../context.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { lockOrganization, membershipOf } from '../organizations/queries.ts'
+import { lockOrganization, standingIn } from '../organizations/queries.ts'
 import { hashToken, newToken } from '../tokens/secret-token.ts'
 import { invitationLetter } from './letter.ts'
 import { expire, insertInvitations, knownRecipients } from './queries.ts'
+import { termOf } from './renew.ts'
+import { withinLimits } from './within-limits.ts'
 
 interface Recipient {
   readonly email: string
@@ -16,37 +18,41 @@ interface Recipient {
 export const create: Handler<typeof contract.invitations.create> = async ({ params, body }, context, fail) => {
   const { tx, principal, policy, now, newId } = context
   const { organizationId } = params
-  // Locked first: what the inviter may do, and grant, must still hold when the invitations are written.
-  await lockOrganization(tx, organizationId)
-  const granter = await membershipOf(tx, principal.userId, organizationId)
+  const addressed = body.invitations.map((recipient) => ({ ...recipient, canonical: canonicalEmail(recipient.email) }))
+  const emails = addressed.flatMap(({ canonical }) => canonical ?? [])
+  const teamIds = addressed.flatMap(({ team_id }) => team_id ?? [])
+  const [, granter, , known] = await Promise.all([
+    // Locked first: what the inviter may do, and grant, must still hold when the invitations are written.
+    lockOrganization(tx, organizationId),
+    standingIn(tx, principal, organizationId),
+    expire(tx, organizationId, emails, now),
+    knownRecipients(tx, organizationId, emails, teamIds),
+  ])
   if (!granter) throw fail('ORGANIZATION_NOT_FOUND')
   if (!may(policy.roles, granter.role, 'invitations:create')) throw fail('NOT_AUTHORIZED')
 
-  const addressed = body.invitations.map((recipient) => ({ ...recipient, canonical: canonicalEmail(recipient.email) }))
-  const emails = addressed.flatMap(({ canonical }) => canonical ?? [])
-  await expire(tx, organizationId, emails, now)
-  const known = await knownRecipients(
-    tx,
-    organizationId,
-    emails,
-    addressed.flatMap(({ team_id }) => team_id ?? []),
-  )
   const domain = known.find(({ kind }) => kind === 'domain')
   const rules = { roles: policy.roles, granter: granter.role, known: keysByKind(known), domain }
 
   const seen = new Set<string>()
+  const judged = addressed.map(({ canonical, ...recipient }) => {
+    if (canonical === null) return { ...recipient, canonical: '', code: 'VALIDATION_FAILED' } as const
+    const code = refusal({ ...recipient, email: canonical }, rules, seen)
+    if (code === null) seen.add(canonical)
+    return { ...recipient, canonical, code }
+  })
+  const admitted = await withinLimits(context, organizationId, [...seen])
+
   const results: InvitationResult[] = []
   const invited = []
-  for (const { canonical, ...recipient } of addressed) {
-    const code = canonical === null ? 'VALIDATION_FAILED' : refusal({ ...recipient, email: canonical }, rules, seen)
-    if (canonical === null || code) {
-      results.push({ email: recipient.email, status: 'skipped', ...(code && { code }) })
+  for (const { canonical, email, role, team_id, code: refused } of judged) {
+    const code = refused ?? (admitted.has(canonical) ? null : 'RATE_LIMITED')
+    if (code) {
+      results.push({ email, status: 'skipped', code })
       continue
     }
-    seen.add(canonical)
     const token = newToken()
-    const { role, team_id } = recipient
-    const expires_at = new Date(now.getTime() + policy.invitationDays * 86_400_000)
+    const expires_at = termOf(context)
     const row = { id: newId(), organization_id: organizationId, email: canonical, role, team_id, expires_at }
     invited.push({ token, row: { ...row, token_hash: await hashToken(token), invited_by: principal.userId } })
     const states = { status: 'pending', delivery_status: 'queued' } as const
@@ -54,12 +60,8 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
     results.push({ email: canonical, status: 'invited', invitation })
   }
 
-  if (invited.length > 0)
-    await insertInvitations(
-      tx,
-      invited.map(({ row }) => row),
-      now,
-    )
+  const rows = invited.map(({ row }) => row)
+  if (rows.length > 0) context.atEnd(() => insertInvitations(tx, rows, now))
   for (const { token, row } of invited) {
     const teamName = known.find(({ kind, key }) => kind === 'team' && key === row.team_id)?.name ?? null
     context.post(invitationLetter(context, { ...row, token, organizationName: granter.name, teamName }), row.id)

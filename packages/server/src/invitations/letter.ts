@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context, Policy } from '../context.ts'
 import type { Mail } from '../mail/mailer.ts'
 import { invitationMail } from '../mail/templates/mails.ts'
 
@@ -11,11 +11,15 @@ interface Letter {
   readonly expires_at: Date
 }
 
-/** The mail that carries an invitation's token: the only place where the token itself ever is. */
+/** The address that opens an invitation, its token behind `#`, where neither servers nor referrers see it. */
+export function linkOf({ pages, publicUrl }: Policy, token: string): string {
+  const url = new URL(pages.invitation, publicUrl)
+  url.hash = new URLSearchParams({ token }).toString()
+  return url.href
+}
+
+/** The mail that carries an invitation's token. */
 export function invitationLetter({ policy, principal, locale }: Context, letter: Letter): Mail {
-  // Behind `#`, where neither servers nor referrers see it.
-  const url = new URL(policy.pages.invitation, policy.publicUrl)
-  url.hash = new URLSearchParams({ token: letter.token }).toString()
   return invitationMail({
     locale,
     to: letter.email,
@@ -23,7 +27,7 @@ export function invitationLetter({ policy, principal, locale }: Context, letter:
     inviterName: principal.fullName || principal.email || '',
     role: letter.role,
     teamName: letter.teamName,
-    url: url.href,
+    url: linkOf(policy, letter.token),
     expiresAt: letter.expires_at,
   })
 }

@@ -1,5 +1,10 @@
-import { sql } from 'kysely'
+import type { Invitation } from '@tenantry/core'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { PENDING } from '../database/literals.ts'
+import { momentKey, momentOf } from '../database/moment-key.ts'
+import type { Tables } from '../database/tables.ts'
+import { COUNTED, type RowKey } from '../http/page.ts'
 import type { Principal } from '../users/principal.ts'
 
 const visible = (tx: Tx) =>
@@ -16,9 +21,12 @@ const visible = (tx: Tx) =>
       'i.role',
       'i.team_id',
       'i.status',
+      'i.invited_by',
       'i.expires_at',
+      'i.created_at',
       sql<string>`coalesce(o.name, '')`.as('organization_name'),
       sql<string>`coalesce(o.slug, '')`.as('organization_slug'),
+      'o.logo_url as organization_logo_url',
       't.name as team_name',
       'u.full_name as inviter_name',
       'u.email as inviter_email',
@@ -46,7 +54,7 @@ export async function exists(tx: Tx, id: string): Promise<boolean> {
 export function pendingFor(tx: Tx, { email, emailVerified }: Principal, now: Date) {
   return visible(tx)
     .where('i.email', '=', emailVerified ? email : null)
-    .where('i.status', '=', 'pending')
+    .where('i.status', '=', PENDING)
     .where('i.expires_at', '>', now)
     .orderBy('i.created_at')
     .orderBy('i.id')
@@ -59,10 +67,15 @@ export async function markAccepted(tx: Tx, id: string, userId: string, now: Date
     .updateTable('invitations')
     .set({ status: 'accepted', accepted_at: now, accepted_by: userId, updated_at: now })
     .where('id', '=', id)
-    .where('status', '=', 'pending')
+    .where('status', '=', PENDING)
     .where('expires_at', '>', now)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** The team that an invitation is to, for another statement to ask. */
+export function teamInvitedTo(tx: Tx, id: string) {
+  return tx.selectFrom('invitations').select('team_id').where('id', '=', id).$asScalar()
 }
 
 export async function markDeclined(tx: Tx, id: string, reason: string | null, now: Date): Promise<boolean> {
@@ -70,7 +83,7 @@ export async function markDeclined(tx: Tx, id: string, reason: string | null, no
     .updateTable('invitations')
     .set({ status: 'declined', declined_at: now, decline_reason: reason, updated_at: now })
     .where('id', '=', id)
-    .where('status', '=', 'pending')
+    .where('status', '=', PENDING)
     .where('expires_at', '>', now)
     .executeTakeFirst()
   return numUpdatedRows === 1n
@@ -97,7 +110,7 @@ export async function knownRecipients(
     .selectFrom('invitations')
     .where('organization_id', '=', organizationId)
     .where('email', '=', sql<string>`ANY (${[...emails]}::text[])`)
-    .where('status', '=', 'pending')
+    .where('status', '=', PENDING)
     .select(['email as key', sql<string>`'waiting'`.as('kind'), sql<string | null>`NULL::text`.as('name')])
   const teams = tx
     .selectFrom('teams')
@@ -120,7 +133,7 @@ export async function expire(tx: Tx, organizationId: string, emails: readonly st
     .set({ status: 'expired', updated_at: now })
     .where('organization_id', '=', organizationId)
     .where('email', '=', sql<string>`ANY (${[...emails]}::text[])`)
-    .where('status', '=', 'pending')
+    .where('status', '=', PENDING)
     .where('expires_at', '<=', now)
     .execute()
 }
@@ -139,4 +152,146 @@ export interface NewInvitation {
 export async function insertInvitations(tx: Tx, invitations: readonly NewInvitation[], now: Date) {
   const rows = invitations.map((invitation) => ({ ...invitation, created_at: now, updated_at: now }))
   await tx.insertInto('invitations').values(rows).execute()
+}
+
+/** Which invitations of an organization a list is about. */
+export interface SentFilter {
+  readonly organizationId: string
+  readonly status: Invitation['status'] | undefined
+  /** The beginning of an address. */
+  readonly search: string | undefined
+  readonly now: Date
+}
+
+export interface SentPage extends SentFilter {
+  /** The row that the page comes after; null for the first page. */
+  readonly after: RowKey | null
+  readonly rows: number
+}
+
+const sent = (tx: Tx, organizationId: string) =>
+  tx
+    .selectFrom('invitations as i')
+    .where('i.organization_id', '=', organizationId)
+    .select(['i.id', 'i.organization_id', 'i.email', 'i.role', 'i.team_id', 'i.status', 'i.delivery_status'])
+    .select([
+      'i.invited_by',
+      'i.expires_at',
+      'i.resent_at',
+      'i.created_at',
+      'i.accepted_at',
+      'i.declined_at',
+      'i.number',
+    ])
+
+const filtered = (tx: Tx, { organizationId, status, search, now }: SentFilter) =>
+  sent(tx, organizationId)
+    .$if(status !== undefined, (query) => query.where((eb) => isShownAs(eb, status ?? 'pending', now)))
+    .$if(search !== undefined, (query) => query.where(startsWith(search ?? '')))
+
+type Aliased = ExpressionBuilder<Tables & { i: Tables['invitations'] }, 'i'>
+
+function isShownAs(eb: Aliased, status: Invitation['status'], now: Date): Expression<SqlBool> {
+  if (status === 'pending') return eb.and([eb('i.status', '=', status), eb('i.expires_at', '>', now)])
+  if (status !== 'expired') return eb('i.status', '=', status)
+  // Each half has an index of its own, and there are few of them among all that wait.
+  return eb.or([
+    eb('i.status', '=', 'expired'),
+    eb.and([eb('i.status', '=', 'pending'), eb('i.expires_at', '<=', now)]),
+  ])
+}
+
+// By bytes, as the index stands; U+10FFFF is behind every character of an address. Only A-Z are folded, as in canonical addresses.
+function startsWith(search: string): Expression<SqlBool> {
+  const from = search.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  return sql<SqlBool>`(i.email COLLATE "C" >= ${from}::text AND i.email COLLATE "C" < ${`${from}\u{10ffff}`}::text)`
+}
+
+const named = (tx: Tx, invitations: ReturnType<typeof sent>) =>
+  tx
+    .selectFrom(invitations.as('i'))
+    .leftJoin('teams as t', 't.id', 'i.team_id')
+    .leftJoin('users as u', 'u.id', 'i.invited_by')
+    .selectAll('i')
+    .select(['t.name as team_name', 'u.full_name as inviter_name', 'u.email as inviter_email'])
+
+/** An invitation as its organization keeps it, with the names around it. */
+export type SentInvitation = Awaited<ReturnType<typeof findSent>> & {}
+
+export function findSent(tx: Tx, organizationId: string, id: string) {
+  return named(tx, sent(tx, organizationId).where('i.id', '=', id)).executeTakeFirst()
+}
+
+/** One page of an organization's invitations, the newest first; `sort_key` is what the page is sorted by. */
+export function pageOfSent(tx: Tx, { after, rows, ...filter }: SentPage) {
+  const page = filtered(tx, filter)
+    .$if(after !== null, (query) =>
+      query.where(sql<SqlBool>`(i.created_at, i.id) < (${momentOf(after?.value ?? '')}, ${after?.id}::uuid)`),
+    )
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(rows)
+  return named(tx, page)
+    .select(momentKey('i.created_at').as('sort_key'))
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .execute()
+}
+
+/** Some of an organization's invitations by their position (seed 004), the newest first; whoever asks bounds how far they reach. */
+export function sentBetween(
+  tx: Tx,
+  { skip, rows, ...filter }: SentFilter & { readonly skip: number; readonly rows: number },
+) {
+  const page = filtered(tx, filter).orderBy('i.created_at', 'desc').orderBy('i.id', 'desc').offset(skip).limit(rows)
+  return named(tx, page)
+    .innerJoin('organizations as o', 'o.id', 'i.organization_id')
+    .select('o.name as organization_name')
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .execute()
+}
+
+/** How many invitations a filter leaves, counted up to one more than `COUNTED`. */
+export async function countSent(tx: Tx, filter: SentFilter): Promise<number> {
+  const { count } = await tx
+    .selectFrom(
+      filtered(tx, filter)
+        .clearSelect()
+        .select('i.id')
+        .limit(COUNTED + 1)
+        .as('some'),
+    )
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export interface Renewal {
+  readonly token_hash: string
+  readonly expires_at: Date
+  readonly resent_at?: Date
+  readonly delivery_status?: 'queued'
+}
+
+/** Renews in one conditional statement; false when it waits no more. */
+export async function renewInvitation(tx: Tx, id: string, renewal: Renewal, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitations')
+    .set({ ...renewal, updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', PENDING)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Withdraws in one conditional statement; false when it waits no more. */
+export async function markRevoked(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitations')
+    .set({ status: 'revoked', updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', PENDING)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

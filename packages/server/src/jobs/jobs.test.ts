@@ -10,6 +10,7 @@ function recorder() {
     'send-mail': async (data) => {
       sent.push(data)
     },
+    'remove-account': async () => {},
     sweep: async () => {},
   }
   return { sent, handlers }

@@ -3,6 +3,8 @@ import type { RunSql } from '@tenantry/core/provider'
 /** The work that happens after a commit, by name, with what each needs. `sealed` is encrypted: jobs are rows, and rows hold no token in clear. */
 export interface JobData {
   'send-mail': { readonly sealed: string; readonly invitationId: string | null }
+  /** A provider's account that the database did not keep, and that could not be removed at once. */
+  'remove-account': { readonly issuer: string; readonly subject: string }
   sweep: Record<string, never>
 }
 export type JobName = keyof JobData
@@ -12,7 +14,10 @@ export type JobHandlers = { readonly [Name in JobName]: (data: JobData[Name]) =>
 
 /** A queue that lives in the server's database. */
 export interface Jobs {
-  /** Adds jobs, in one statement, inside the caller's transaction: they exist exactly when that commits. */
+  /**
+   * Adds jobs, in one statement, inside the caller's transaction: they exist exactly when that commits. The statement is sent before
+   * anything is waited for, because COMMIT follows it at once.
+   */
   enqueue<Name extends JobName>(runSql: RunSql, name: Name, ...data: readonly JobData[Name][]): Promise<void>
   /** Says that a job was just committed, so that it starts now and not at the next poll. */
   nudge(): void

@@ -32,7 +32,8 @@ export function toNodeListener(
   return (incoming, outgoing, next) => {
     const listener = getRequestListener(
       async ({ url, method, headers, signal }) => {
-        if (FORBIDDEN.has(method)) return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), [])
+        if (FORBIDDEN.has(method))
+          return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { allow: [] })
         // What the adapter hands over only looks like a `Request`; the platform's own constructor refuses to copy it.
         const init = { method, headers, signal, body: bodyOf(incoming), duplex: 'half' }
         const request = new Request(url, init)

@@ -5,11 +5,13 @@ import { membershipOf, moveDefault } from './queries.ts'
 
 /** Moves the default to another of the caller's organizations; exactly one is the default before and after (seed 003). */
 export const makeDefault: Handler<typeof contract.organizations.makeDefault> = async ({ params }, context, fail) => {
-  const { tx, principal, now } = context
-  await lockUser(tx, principal.userId)
-  const membership = await membershipOf(tx, principal.userId, params.organizationId)
+  const { tx, atEnd, principal, now } = context
+  const [, membership] = await Promise.all([
+    lockUser(tx, principal.userId),
+    membershipOf(tx, principal.userId, params.organizationId),
+  ])
   if (!membership) throw fail('ORGANIZATION_NOT_FOUND')
-  if (!membership.is_default) await moveDefault(tx, principal.userId, params.organizationId, now)
+  if (!membership.is_default) atEnd(() => moveDefault(tx, principal.userId, params.organizationId, now))
   return {
     success: true,
     defaultOrganization: { id: params.organizationId, name: membership.name, role: membership.role },

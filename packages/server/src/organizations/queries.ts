@@ -1,6 +1,9 @@
-import { sql } from 'kysely'
+import { ADMIN } from '@tenantry/core'
+import { type Expression, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Tx } from '../database/database.ts'
+import { PENDING, TRUE } from '../database/literals.ts'
+import type { JoinedVia } from '../database/tables.ts'
 import type { Principal } from '../users/principal.ts'
 
 /** Everything that `organization-status` tells, in one statement. */
@@ -25,7 +28,7 @@ export async function statusOf(tx: Tx, { userId, email, emailVerified }: Princip
           .select(['i.id', 'i.organization_id', 'i.role', 'i.team_id', 'i.expires_at', 'o.name', 't.name as team_name'])
           // An unproved address sees nothing: anybody can claim one.
           .where('i.email', '=', emailVerified ? email : null)
-          .where('i.status', '=', 'pending')
+          .where('i.status', '=', PENDING)
           .where('i.expires_at', '>', now)
           .orderBy('i.created_at')
           .orderBy('i.id'),
@@ -41,8 +44,95 @@ export function membershipOf(tx: Tx, userId: string, organizationId: string) {
     .select(['m.id', 'm.role', 'm.is_default', 'm.is_active', 'o.name', 'o.slug'])
     .where('m.user_id', '=', userId)
     .where('m.organization_id', '=', organizationId)
-    .where('m.is_active', '=', true)
+    .where('m.is_active', '=', TRUE)
     .executeTakeFirst()
+}
+
+/**
+ * What the caller is in an organization right now, and its name; undefined for strangers. After the lock, it stays so until the
+ * transaction ends.
+ */
+export async function standingIn(tx: Tx, { userId, superAdmin }: Principal, organizationId: string) {
+  const found = await tx
+    .selectFrom('organizations as o')
+    .leftJoin('user_organizations as m', (join) =>
+      join.onRef('m.organization_id', '=', 'o.id').on('m.user_id', '=', userId).on('m.is_active', '=', TRUE),
+    )
+    .select(['m.id as membership_id', 'm.role', 'o.name', 'o.slug'])
+    .where('o.id', '=', organizationId)
+    .executeTakeFirst()
+  const role = superAdmin ? ADMIN : found?.role
+  return found && role ? { ...found, role } : undefined
+}
+
+/** What the members of an organization see of it. */
+export function detailsOf(tx: Tx, organizationId: string) {
+  return tx
+    .selectFrom('organizations as o')
+    .innerJoin('organization_settings as s', 's.organization_id', 'o.id')
+    .select([
+      'o.id',
+      'o.name',
+      'o.slug',
+      'o.google_domain',
+      'o.country_code',
+      'o.logo_url',
+      'o.members',
+      'o.created_at',
+    ])
+    .select('s.member_limit as seats')
+    .where('o.id', '=', organizationId)
+    .executeTakeFirst()
+}
+
+export interface OrganizationChange {
+  readonly name: string
+  readonly slug: string
+  readonly country_code: string
+  readonly google_domain: string | null
+  readonly logo_url: string | null
+}
+
+export async function changeOrganization(tx: Tx, organizationId: string, change: OrganizationChange, now: Date) {
+  await tx
+    .updateTable('organizations')
+    .set({ ...change, updated_at: now })
+    .where('id', '=', organizationId)
+    .execute()
+}
+
+/** Deletes an organization; the database deletes what belongs to it, and passes its members' defaults on. */
+export async function deleteOrganization(tx: Tx, organizationId: string) {
+  await tx.deleteFrom('organizations').where('id', '=', organizationId).execute()
+}
+
+/** How an organization works, as its members may know. */
+export function settingsOf(tx: Tx, organizationId: string) {
+  return tx
+    .selectFrom('organization_settings')
+    .select(['require_google_domain', 'member_limit', 'locale'])
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+}
+
+export interface SettingsChange {
+  readonly require_google_domain: boolean
+  readonly locale: string
+}
+
+export async function changeSettings(tx: Tx, organizationId: string, change: SettingsChange, now: Date) {
+  await tx
+    .updateTable('organization_settings')
+    .set({ ...change, updated_at: now })
+    .where('organization_id', '=', organizationId)
+    .execute()
+}
+
+/** Tells whether one more member can be active in an organization of the caller's; after the lock, it stays so. */
+export async function hasFreeSeat(tx: Tx, organizationId: string): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`
+    SELECT seats IS NULL OR taken < seats AS free FROM tenantry.seats(${organizationId}::uuid)`.execute(tx)
+  return rows[0]?.free === true
 }
 
 /** Makes changes of one organization take turns; always before the lock of a user. False when it is not there. */
@@ -71,6 +161,7 @@ export interface NewOrganization {
   readonly slug: string
   readonly google_domain: string | null
   readonly country_code: string
+  readonly logo_url: string | null
 }
 
 /** Adds the organization's own row; its other rows follow in the same transaction. */
@@ -113,32 +204,27 @@ export interface NewMembership {
   readonly user_id: string
   readonly organization_id: string
   readonly role: string
-  readonly team_id: string | null
-  readonly joined_via: 'created' | 'invitation' | 'google_domain' | 'request'
+  readonly team_id: string | null | Expression<string | null>
+  readonly joined_via: JoinedVia
   readonly invitation_id: string | null
 }
 
-/** Adds a membership; a user's first one becomes the default. The user must be locked. Answers whether it did. */
-export async function insertMembership(tx: Tx, membership: NewMembership, now: Date): Promise<boolean> {
-  const first = await tx
-    .selectFrom('user_organizations')
-    .select('id')
-    .where('user_id', '=', membership.user_id)
-    .limit(1)
-    .executeTakeFirst()
-  const is_default = first === undefined
-  await tx
+/** Adds a membership, and answers it as it is: the database makes a user's first one the default. */
+export function insertMembership(tx: Tx, membership: NewMembership, now: Date) {
+  return tx
     .insertInto('user_organizations')
-    .values({ ...membership, is_default, created_at: now, updated_at: now })
-    .execute()
-  return is_default
+    .values({ ...membership, created_at: now, updated_at: now })
+    .returning(['is_default', 'team_id'])
+    .executeTakeFirstOrThrow()
 }
 
 /** Moves the default of a locked user: the old one first, so that there are never two. */
 export async function moveDefault(tx: Tx, userId: string, organizationId: string, now: Date) {
   const mine = tx.updateTable('user_organizations').where('user_id', '=', userId)
-  await mine.set({ is_default: false, updated_at: now }).where('is_default', '=', true).execute()
-  await mine.set({ is_default: true, updated_at: now }).where('organization_id', '=', organizationId).execute()
+  await Promise.all([
+    mine.set({ is_default: false, updated_at: now }).where('is_default', '=', TRUE).execute(),
+    mine.set({ is_default: true, updated_at: now }).where('organization_id', '=', organizationId).execute(),
+  ])
 }
 
 /** Which of these slugs belong to somebody, of whatever tenant. */
@@ -148,14 +234,23 @@ export async function takenSlugs(tx: Tx, slugs: readonly string[]): Promise<Read
   return new Set(rows.map((row) => row.slug))
 }
 
-/** The organizations that own the domain of the caller's verified address, take it, and that the caller is not in. */
-export function joinable(tx: Tx, { userId, email, emailVerified }: Principal) {
+/** The organizations that own the domain of the caller's verified address, take it, and that the caller is not in; the oldest twenty. */
+export function joinable(tx: Tx, principal: Principal) {
+  return openTo(tx, principal).orderBy('o.created_at').orderBy('o.id').limit(20).execute()
+}
+
+/** The one of these organizations that the caller asks for, however many there are. */
+export function joinableOne(tx: Tx, principal: Principal, organizationId: string) {
+  return openTo(tx, principal).where('o.id', '=', organizationId).executeTakeFirst()
+}
+
+function openTo(tx: Tx, { userId, email, emailVerified }: Principal) {
   const domain = emailVerified ? (email?.split('@')[1] ?? null) : null
   return tx
     .selectFrom('organization_domains as d')
     .innerJoin('organizations as o', 'o.id', 'd.organization_id')
     .leftJoin('membership_requests as r', (join) =>
-      join.onRef('r.organization_id', '=', 'o.id').on('r.user_id', '=', userId).on('r.status', '=', 'pending'),
+      join.onRef('r.organization_id', '=', 'o.id').on('r.user_id', '=', userId).on('r.status', '=', PENDING),
     )
     .select(['o.id', 'o.name', 'o.slug', 'd.verified_by', 'r.id as request_id'])
     .where('d.domain', '=', domain)
@@ -171,13 +266,9 @@ export function joinable(tx: Tx, { userId, email, emailVerified }: Principal) {
         ),
       ),
     )
-    .orderBy('o.created_at')
-    .orderBy('o.id')
-    .limit(20)
-    .execute()
 }
 
-/** Asks the admins to let the caller in; asking twice is asking once. */
+/** Asks the admins to let the caller in; the database keeps the second of two requests that wait. */
 export async function insertRequest(
   tx: Tx,
   request: { id: string; organization_id: string; user_id: string },
@@ -186,8 +277,5 @@ export async function insertRequest(
   await tx
     .insertInto('membership_requests')
     .values({ ...request, created_at: now })
-    .onConflict((conflict) =>
-      conflict.columns(['organization_id', 'user_id']).where('status', '=', 'pending').doNothing(),
-    )
     .execute()
 }

@@ -32,8 +32,13 @@ export interface AccessTokenOptions {
   readonly now: () => Date
 }
 
+/** Who an access token is about, and when it was issued. */
+export interface SignedIn extends Identity {
+  readonly issuedAt: Date
+}
+
 /** Turns a bearer token into an identity, or null when it is not one we trust. */
-export type VerifyAccessToken = (token: string) => Promise<Identity | null>
+export type VerifyAccessToken = (token: string) => Promise<SignedIn | null>
 
 /** Checks access tokens of the configured issuers; what a token says of its own keys is ignored (RFC 8725 §3.8, §3.10). */
 export function accessTokenVerifier({ issuers, secret, now }: AccessTokenOptions): VerifyAccessToken {
@@ -122,8 +127,8 @@ function isRefusal(error: unknown): boolean {
   return error instanceof errors.JOSEError
 }
 
-function toIdentity(payload: JWTPayload, issuer: string): Identity | null {
-  const { sub, email, email_verified, name } = payload
+function toIdentity(payload: JWTPayload, issuer: string): SignedIn | null {
+  const { sub, email, email_verified, name, iat = 0 } = payload
   // Signed, but by somebody who does not keep to RFC 7519 §4.1.2.
   if (typeof sub !== 'string' || !sub || sub.length > 255 || /\p{Cc}/u.test(sub) || !sub.isWellFormed()) return null
   return {
@@ -132,6 +137,7 @@ function toIdentity(payload: JWTPayload, issuer: string): Identity | null {
     email: typeof email === 'string' ? email : null,
     emailVerified: email_verified === true,
     name: typeof name === 'string' ? printable(name) : null,
+    issuedAt: new Date(iat * 1000),
   }
 }
 

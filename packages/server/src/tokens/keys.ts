@@ -1,4 +1,4 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { base64url, CompactEncrypt, compactDecrypt } from 'jose'
 
 const MINIMUM_BYTES = 32
 const encoder = new TextEncoder()
@@ -12,6 +12,8 @@ export interface Keys {
   open(sealed: string): Promise<unknown>
   /** Fingerprints a request body; keyed, because a body may hold a password. */
   fingerprint(text: string): Promise<string>
+  /** What only this deployment can say of an organization and a domain; who sees one learns nothing of any other. */
+  domainProof(organizationId: string, domain: string): Promise<string>
 }
 
 /**
@@ -23,9 +25,8 @@ export function createKeys(secretKey: string, accessTokenSecret = secretKey): Ke
     if (encoder.encode(value).length < MINIMUM_BYTES) throw new Error(`${name} is too short: use at least 32 bytes.`)
   }
   const sealing = derive(secretKey, 'tenantry/seal')
-  const hashing = derive(secretKey, 'tenantry/fingerprint').then((bits) =>
-    crypto.subtle.importKey('raw', bits, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
-  )
+  const hashing = hmacKey(secretKey, 'tenantry/fingerprint')
+  const proving = hmacKey(secretKey, 'tenantry/domain-proof')
   return {
     accessToken: encoder.encode(accessTokenSecret),
     async seal(value) {
@@ -40,7 +41,16 @@ export function createKeys(secretKey: string, accessTokenSecret = secretKey): Ke
       const mac = await crypto.subtle.sign('HMAC', await hashing, encoder.encode(text))
       return btoa(String.fromCharCode(...new Uint8Array(mac)))
     },
+    async domainProof(organizationId, domain) {
+      const mac = await crypto.subtle.sign('HMAC', await proving, encoder.encode(`${organizationId} ${domain}`))
+      return base64url.encode(new Uint8Array(mac))
+    },
   }
+}
+
+async function hmacKey(secret: string, purpose: string): Promise<CryptoKey> {
+  const bits = await derive(secret, purpose)
+  return crypto.subtle.importKey('raw', bits, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 }
 
 async function derive(secret: string, purpose: string): Promise<Uint8Array<ArrayBuffer>> {

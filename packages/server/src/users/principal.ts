@@ -1,3 +1,9 @@
+/** What the caller is in the organization that the request is about. */
+export interface Standing {
+  readonly organizationId: string
+  readonly role: string
+}
+
 /** Who makes the request, as the database knows them. */
 export interface Principal {
   readonly userId: string
@@ -5,4 +11,8 @@ export interface Principal {
   readonly email: string | null
   readonly emailVerified: boolean
   readonly fullName: string
+  /** True for those who act as an admin of every organization (seed 004, "Super Admin"). */
+  readonly superAdmin: boolean
+  /** Null when the request is about no organization, or about one that the caller is not an active member of. */
+  readonly standing: Standing | null
 }

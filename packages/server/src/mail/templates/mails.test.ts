@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { mailLocales } from '../locales.ts'
-import { accountExistsMail, type InvitationMail, invitationMail, passwordResetMail, verificationMail } from './mails.ts'
+import {
+  accountCreatedMail,
+  accountExistsMail,
+  type InvitationMail,
+  invitationMail,
+  passwordResetMail,
+  verificationMail,
+} from './mails.ts'
 
 const url = `https://app.example.com/invitation?token=${'A'.repeat(43)}&lang=pl`
 const expiresAt = new Date('2026-11-28T09:05:00Z')
@@ -21,6 +28,8 @@ const everyKind = mailLocales.flatMap((locale) => [
   invitationMail({ ...invitation, locale, inviterName: null, teamName: null }),
   verificationMail({ locale, to: 'nowak@example.org', url, expiresAt }),
   accountExistsMail({ locale, to: 'nowak@example.org', signInUrl: url }),
+  accountCreatedMail({ ...invitation, locale }),
+  accountCreatedMail({ ...invitation, locale, inviterName: null }),
   passwordResetMail({ locale, to: 'nowak@example.org', url }),
 ])
 
@@ -55,6 +64,18 @@ test('invites in Polish', () => {
 })
 
 test.each([
+  ['en', 'Zażółć Gęś created an account for you in Öl & Gas AG', 'An administrator tells you the password.'],
+  ['pl', 'Zażółć Gęś zakłada Ci konto w organizacji Öl & Gas AG', 'Hasło poda Ci administrator.'],
+] as const)(
+  'tells somebody of an account that an administrator created, without the password (%s)',
+  (locale, subject, hint) => {
+    const mail = accountCreatedMail({ ...invitation, locale })
+    expect(mail.subject).toBe(subject)
+    expect(mail.text).toContain(hint)
+  },
+)
+
+test.each([
   ['en', 'You are invited to Öl & Gas AG'],
   ['pl', 'Zaproszenie do organizacji Öl & Gas AG'],
 ] as const)('invites without the name of the inviter (%s)', (locale, subject) => {
@@ -79,6 +100,7 @@ test('says nothing in English in a Polish mail', () => {
       invitationMail({ ...invitation, locale, inviterName: null, teamName: 'A', organizationName: 'B' }),
       verificationMail({ locale, to: 'a@example.org', url, expiresAt }),
       accountExistsMail({ locale, to: 'a@example.org', signInUrl: url }),
+      accountCreatedMail({ locale, to: 'a@example.org', organizationName: 'B', inviterName: null, url }),
       passwordResetMail({ locale, to: 'a@example.org', url }),
     ]
     return mails.flatMap(({ text }) => text.split(/[\n:]/).filter((line) => /\p{L}{2}/u.test(line)))

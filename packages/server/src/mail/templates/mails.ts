@@ -59,6 +59,31 @@ export function accountExistsMail({ locale, to, signInUrl }: AccountExistsMail):
   return plain({ locale, to, url: signInUrl, words: mailMessages(locale).accountExists, notes: [] })
 }
 
+export interface AccountCreatedMail extends Addressed {
+  readonly organizationName: string
+  /** Null when the administrator has no name to show. */
+  readonly inviterName: string | null
+  /** Where they sign in. */
+  readonly url: string
+}
+
+/** Writes the mail to somebody whose account an administrator created; the password is in no mail. */
+export function accountCreatedMail(given: AccountCreatedMail): Mail {
+  const { locale, to, url } = given
+  const { subject, heading, text, action, password, unexpected } = mailMessages(locale).accountCreated
+  const names = namesWith(bodyNameOf, given)
+  return write({
+    locale,
+    to,
+    subject: subject(namesWith(lineOf, given)),
+    heading: heading(names),
+    text: text(names),
+    facts: [],
+    action: { label: action, url },
+    notes: [password, unexpected],
+  })
+}
+
 export interface PasswordResetMail extends Addressed {
   readonly url: string
 }
@@ -66,6 +91,18 @@ export interface PasswordResetMail extends Addressed {
 /** Writes the mail with the link to a new password. */
 export function passwordResetMail({ locale, to, url }: PasswordResetMail): Mail {
   return plain({ locale, to, url, words: mailMessages(locale).passwordReset, notes: [] })
+}
+
+export interface MembershipApprovedMail extends Addressed {
+  readonly organizationName: string
+  readonly url: string
+}
+
+/** Writes the mail that tells somebody who asked to become a member that they are one. */
+export function membershipApprovedMail({ locale, to, organizationName, url }: MembershipApprovedMail): Mail {
+  const { subject, text, ...words } = mailMessages(locale).membershipApproved
+  const written = { ...words, subject: subject(lineOf(organizationName)), text: text(bodyNameOf(organizationName)) }
+  return plain({ locale, to, url, words: written, notes: [] })
 }
 
 interface Plain extends Addressed {
@@ -93,7 +130,10 @@ function plain({ locale, to, url, words, notes }: Plain): Mail {
   })
 }
 
-function namesWith(clean: (name: string) => string, { organizationName, inviterName }: InvitationMail) {
+function namesWith(
+  clean: (name: string) => string,
+  { organizationName, inviterName }: Pick<InvitationMail, 'organizationName' | 'inviterName'>,
+) {
   return { organization: clean(organizationName), inviter: inviterName?.trim() ? clean(inviterName) : null }
 }
 

@@ -34,9 +34,23 @@ export interface MailMessages {
     readonly action: string
     readonly unexpected: string
   }
+  readonly accountCreated: {
+    readonly subject: (names: Named) => string
+    readonly heading: (names: Named) => string
+    readonly text: (names: Named) => string
+    readonly action: string
+    readonly password: string
+    readonly unexpected: string
+  }
   readonly passwordReset: {
     readonly subject: string
     readonly text: string
+    readonly action: string
+    readonly unexpected: string
+  }
+  readonly membershipApproved: {
+    readonly subject: (organization: string) => string
+    readonly text: (organization: string) => string
     readonly action: string
     readonly unexpected: string
   }
@@ -72,11 +86,30 @@ const en: MailMessages = {
     action: 'Sign in',
     unexpected: 'If that was not you, you can ignore this mail. Nothing about your account has changed.',
   },
+  accountCreated: {
+    subject: ({ inviter, organization }) =>
+      inviter ? `${inviter} created an account for you in ${organization}` : `Your account in ${organization}`,
+    heading: ({ organization }) => `Welcome to ${organization}`,
+    text: ({ inviter, organization }) =>
+      inviter
+        ? sentence(`${inviter} created an account with this address for you in ${organization}`)
+        : sentence(`An account with this address was created for you in ${organization}`),
+    action: 'Sign in',
+    password:
+      'An administrator tells you the password. Change it after you signed in, or ask for a new one on the page where you sign in.',
+    unexpected: 'If you did not expect this account, ask for a new password: then nobody else can use it.',
+  },
   passwordReset: {
     subject: 'Choose a new password',
     text: 'Somebody, probably you, asked for a new password for this account.',
     action: 'Choose a new password',
     unexpected: 'If that was not you, you can ignore this mail. Your password stays as it is.',
+  },
+  membershipApproved: {
+    subject: (organization) => `You are now a member of ${organization}`,
+    text: (organization) => sentence(`You asked to join, and were let in: you are now a member of ${organization}`),
+    action: 'Go there',
+    unexpected: 'If you did not ask for this, you can ignore this mail.',
   },
 }
 
@@ -110,11 +143,31 @@ const pl: MailMessages = {
     action: 'Zaloguj się',
     unexpected: 'Jeśli to nie Ty, zignoruj tę wiadomość. Na Twoim koncie nic się nie zmieniło.',
   },
+  accountCreated: {
+    subject: ({ inviter, organization }) =>
+      inviter
+        ? `${inviter} zakłada Ci konto w organizacji ${organization}`
+        : `Twoje konto w organizacji ${organization}`,
+    heading: ({ organization }) => `Witamy w organizacji ${organization}`,
+    text: ({ inviter, organization }) =>
+      inviter
+        ? sentence(`${inviter} zakłada Ci konto na ten adres w organizacji ${organization}`)
+        : sentence(`Założono Ci konto na ten adres w organizacji ${organization}`),
+    action: 'Zaloguj się',
+    password: 'Hasło poda Ci administrator. Zmień je po zalogowaniu albo poproś o nowe na stronie logowania.',
+    unexpected: 'Jeśli nie spodziewasz się tego konta, poproś o nowe hasło: wtedy nikt inny z niego nie skorzysta.',
+  },
   passwordReset: {
     subject: 'Ustaw nowe hasło',
     text: 'Ktoś, zapewne Ty, poprosił o nowe hasło do tego konta.',
     action: 'Ustaw nowe hasło',
     unexpected: 'Jeśli to nie Ty, zignoruj tę wiadomość. Twoje hasło się nie zmieni.',
+  },
+  membershipApproved: {
+    subject: (organization) => `Należysz już do organizacji ${organization}`,
+    text: (organization) => sentence(`Twoja prośba została przyjęta: należysz już do organizacji ${organization}`),
+    action: 'Przejdź do organizacji',
+    unexpected: 'Jeśli to nie była Twoja prośba, zignoruj tę wiadomość.',
   },
 }
 

@@ -1,0 +1,11 @@
+import { type Member, type MemberScene, memberActions } from '@tenantry/core'
+import { timestamp } from '../http/timestamp.ts'
+import type { FoundMember } from './queries.ts'
+
+/** Writes a member as the caller sees one, with what the caller may do about it. */
+export function showMember(member: FoundMember, scene: Omit<MemberScene, 'member'>): Member {
+  const { user_id, email, full_name, role, team_id, team_name, is_active, joined_via, created_at } = member
+  const team = team_id !== null && team_name !== null ? { id: team_id, name: team_name } : null
+  const actions = memberActions({ ...scene, member })
+  return { user_id, email, full_name, role, team, is_active, joined_via, joined_at: timestamp(created_at), actions }
+}

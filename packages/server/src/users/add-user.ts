@@ -1,0 +1,88 @@
+import { ADMIN, isTenantryError, mayGrant, TenantryError } from '@tenantry/core'
+import type { Identity } from '@tenantry/core/provider'
+import type { Context } from '../context.ts'
+import { sqlFailure } from '../database/sql-failure.ts'
+import { accountCreatedMail } from '../mail/templates/mails.ts'
+import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { insertUser, obstacleToUser, type UserObstacle } from './managed-queries.ts'
+
+/** Somebody whom an administrator creates. */
+export interface UserWish {
+  readonly email: string
+  readonly username: string | null
+  readonly full_name: string
+  readonly phone: string | null
+  readonly role: string
+  readonly is_active: boolean
+  readonly department: string | null
+  readonly designation: string | null
+  readonly employee_id: string | null
+}
+
+/** What can stand in the way, told apart so that each endpoint can give its own status. */
+export type AddingProblem = UserObstacle | 'ORGANIZATION_NOT_FOUND'
+
+interface Added {
+  readonly problem: null
+  readonly id: string
+  /** The user's id at the provider. */
+  readonly subject: string
+}
+
+/**
+ * Creates a user of an organization who can sign in at once: at the provider first, then here, both or neither (seed 004). The
+ * password is that of the body. Nothing is locked while the provider is asked, so that it keeps nobody waiting.
+ * @throws PROVIDER_REFUSED with 400 when the provider makes no account.
+ */
+export async function addUser(
+  context: Context,
+  organizationId: string,
+  wish: UserWish,
+): Promise<Added | { readonly problem: AddingProblem }> {
+  const { tx, principal, policy, newId } = context
+  const asked = await obstacleToUser(tx, organizationId, wish)
+  if (asked) return { problem: asked }
+  const identity = await createAccount(context, wish)
+  if (!identity) return { problem: 'ACCOUNT_EXISTS' }
+
+  const [, standing, obstacle] = await Promise.all([
+    lockOrganization(tx, organizationId),
+    standingIn(tx, principal, organizationId),
+    obstacleToUser(tx, organizationId, wish),
+  ])
+  if (!standing) return { problem: 'ORGANIZATION_NOT_FOUND' }
+  if (standing.role !== ADMIN || !mayGrant(policy.roles, standing.role, wish.role)) return { problem: 'NOT_AUTHORIZED' }
+  if (obstacle) return { problem: obstacle }
+
+  const id = newId()
+  await insertUser(tx, { ...wish, id, organization_id: organizationId, membership_id: newId(), identity })
+  const target = { targetType: 'user', targetId: id }
+  context.audit({ organizationId, action: 'user.created', ...target, data: { role: wish.role } })
+  if (wish.is_active) {
+    context.post(
+      accountCreatedMail({
+        locale: context.locale,
+        to: wish.email,
+        organizationName: standing.name,
+        inviterName: principal.fullName || principal.email,
+        url: new URL(policy.pages.signIn, policy.publicUrl).href,
+      }),
+    )
+  }
+  return { problem: null, id, subject: identity.subject }
+}
+
+async function createAccount(context: Context, { email, full_name, username }: UserWish): Promise<Identity | null> {
+  const { password } = context
+  const account = { email, password, name: full_name, username, emailVerified: false, autoConfirm: true }
+  const identity = await context.createAccount(account).catch((cause: unknown) => {
+    if (isTenantryError(cause, 'VALIDATION_FAILED') || sqlFailure(cause)) throw cause
+    throw refused(cause)
+  })
+  if (identity === undefined) throw refused()
+  return identity
+}
+
+function refused(cause?: unknown): TenantryError {
+  return new TenantryError('PROVIDER_REFUSED', { status: 400, cause })
+}
