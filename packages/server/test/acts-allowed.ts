@@ -3,10 +3,12 @@ import {
   accepted,
   audit,
   domain,
+  employeesMay,
   invitation,
   membership,
   request,
   requireDomain,
+  team,
   verification,
 } from './acts.ts'
 import { afterwards, callerOf, colleagueOf, type Tenant } from './two-tenants.ts'
@@ -88,6 +90,39 @@ export function allowed({ admin, employee, invited, organization, memberships, .
     'an admin adds the domain of the own address': {
       caller: callerOf(admin),
       tries: [domain(organization, 'b.example.org', `'email'`)],
+    },
+    'an admin adds a domain that is not proved': {
+      caller: callerOf(admin),
+      tries: [domain(organization, 'example.com')],
+    },
+    'an admin removes a domain': {
+      caller: callerOf(admin),
+      tries: [`DELETE FROM organization_domains WHERE id = '${own.domain}'`],
+    },
+    'an admin adds a team': { caller: callerOf(admin), tries: [team(organization, 'Other')] },
+    'an admin renames a team': {
+      caller: callerOf(admin),
+      tries: [`UPDATE teams SET name = 'TEAM' WHERE id = '${own.team}'`],
+    },
+    'an admin removes a team that somebody was invited to': {
+      caller: callerOf(admin),
+      tries: [`DELETE FROM teams WHERE id = '${own.team}'`],
+    },
+    'an admin removes a team that somebody came to by an invitation': {
+      before: [
+        `UPDATE invitations SET team_id = '${own.team}' WHERE id = '${own.adminInvitation}'`,
+        `UPDATE invitations SET status = 'accepted', accepted_at = now() WHERE id = '${own.adminInvitation}'`,
+      ],
+      caller: callerOf(admin),
+      tries: [`DELETE FROM teams WHERE id = '${own.team}'`],
+    },
+    'somebody who manages teams, and no members, puts an admin into one': {
+      caller: { ...callerOf(employee), roles: employeesMay('teams:manage') },
+      tries: [`UPDATE user_organizations SET team_id = '${own.team}' WHERE id = '${memberships.admin}'`],
+    },
+    'an admin puts an employee into a team': {
+      caller: callerOf(admin),
+      tries: [`UPDATE user_organizations SET team_id = '${own.team}' WHERE id = '${memberships.employee}'`],
     },
     'an admin writes down what the admin did': {
       caller: callerOf(admin),

@@ -5,8 +5,11 @@ import {
   DENIED,
   domain,
   type Escalation,
+  employeesMay,
   invitation,
   membership,
+  team,
+  UNIQUE,
   verification,
 } from './acts.ts'
 import { afterwards, callerOf, type Tenant } from './two-tenants.ts'
@@ -129,14 +132,47 @@ export function byMembers({
     'an employee lifts the limit of seats': {
       caller,
       tries: ['UPDATE organization_settings SET member_limit = NULL, locale = locale'],
-      refused: null,
+      refused: DENIED,
     },
     'an employee adds a team': {
       caller,
-      tries: [
-        `INSERT INTO teams (id, organization_id, name, created_at, updated_at)
-        VALUES (gen_random_uuid(), '${own.organization}', 'Own', now(), now())`,
-      ],
+      tries: [team(own.organization, 'Own')],
+      refused: DENIED,
+    },
+    'an employee renames a team': {
+      caller,
+      tries: [`UPDATE teams SET name = 'Own' WHERE id = '${own.team}'`],
+      refused: null,
+    },
+    'an employee removes a team': { caller, tries: [`DELETE FROM teams WHERE id = '${own.team}'`], refused: null },
+    'an admin says how many are in a team': {
+      caller: callerOf(admin),
+      tries: [`UPDATE teams SET members = 7 WHERE id = '${own.team}'`],
+      refused: DENIED,
+    },
+    'an admin adds a team whose name differs in case alone': {
+      caller: callerOf(admin),
+      tries: [team(own.organization, 'TEAM')],
+      refused: UNIQUE,
+    },
+    'an employee puts a colleague into a team': {
+      caller,
+      tries: [change(memberships.admin, `team_id = '${own.team}'`)],
+      refused: null,
+    },
+    ...Object.fromEntries(
+      [`role = 'manager'`, 'is_active = false', `department = 'Other'`, 'is_default = false'].map((set) => [
+        `somebody who manages teams, and no members, sets ${set} of a colleague`,
+        {
+          caller: { ...caller, roles: employeesMay('teams:manage') },
+          tries: [change(memberships.admin, `team_id = '${own.team}', ${set}`)],
+          refused: DENIED,
+        },
+      ]),
+    ),
+    'somebody who manages teams, and no members, raises the own role': {
+      caller: { ...caller, roles: employeesMay('teams:manage') },
+      tries: [change(memberships.employee, `role = 'manager'`)],
       refused: DENIED,
     },
     'an employee comes back by the invitation that was used': {
@@ -157,6 +193,11 @@ export function byMembers({
       caller: callerOf(suspended),
       tries: [change(memberships.suspended, 'is_active = true')],
       refused: DENIED,
+    },
+    'a suspended admin leaves, to come back by another door': {
+      caller: callerOf(suspended),
+      tries: [`DELETE FROM user_organizations WHERE id = '${memberships.suspended}'`],
+      refused: null,
     },
     'a suspended admin invites': {
       caller: callerOf(suspended),
@@ -219,6 +260,20 @@ export function byMembers({
       tries: [domain(own.organization, 'example.com', `'email'`)],
       refused: DENIED,
     },
+    'an employee adds a domain': { caller, tries: [domain(own.organization, 'example.com')], refused: DENIED },
+    'an employee removes a domain': {
+      caller,
+      tries: [`DELETE FROM organization_domains WHERE id = '${own.domain}'`],
+      refused: null,
+    },
+    'an admin adds a domain as proved by DNS, by way of another': {
+      caller: callerOf(admin),
+      tries: [
+        `INSERT INTO organization_domains SELECT gen_random_uuid(), organization_id, 'example.com', verified_by, verified_at,
+          created_at FROM organization_domains`,
+      ],
+      refused: DENIED,
+    },
     'an admin lets somebody in by hand': {
       caller: callerOf(admin),
       tries: [membership({ user: invited.id, organization: own.organization, via: 'request' })],
@@ -226,8 +281,8 @@ export function byMembers({
     },
     'an invited person approves the own request': {
       caller: callerOf(invited),
-      tries: [`UPDATE membership_requests SET status = 'approved', decided_at = now()`],
-      refused: DENIED,
+      tries: [`UPDATE membership_requests SET status = 'approved', decided_at = now(), decided_by = user_id`],
+      refused: null,
     },
   }
 }

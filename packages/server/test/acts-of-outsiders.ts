@@ -2,12 +2,14 @@ import {
   accepted,
   audit,
   DENIED,
+  domain,
   type Escalation,
   FOREIGN_KEY,
   invitation,
   membership,
   request,
   requireDomain,
+  team,
 } from './acts.ts'
 import { afterwards, callerOf, colleagueOf, type Tenant } from './two-tenants.ts'
 
@@ -142,6 +144,21 @@ export function byOutsiders(theirs: Tenant, mine: Tenant): Record<string, Escala
       caller: callerOf(mine.admin),
       tries: [invitation(mine.organization, mine.admin.id, { team: `'${theirs.team}'` })],
       refused: FOREIGN_KEY,
+    },
+    'an admin puts a member into the team of another tenant': {
+      caller: callerOf(mine.admin),
+      tries: [`UPDATE user_organizations SET team_id = '${theirs.team}' WHERE id = '${mine.memberships.employee}'`],
+      refused: FOREIGN_KEY,
+    },
+    'an admin adds a team to another tenant': {
+      caller: callerOf(mine.admin),
+      tries: [team(organization, 'Ours')],
+      refused: DENIED,
+    },
+    'an admin adds a domain to another tenant': {
+      caller: callerOf(mine.admin),
+      tries: [domain(organization, 'a.example.org')],
+      refused: DENIED,
     },
     'an admin writes into the audit of another tenant': {
       caller: callerOf(mine.admin),

@@ -1,3 +1,5 @@
+import { defaultRoles, type Permission } from '@tenantry/core'
+import { permissionsByRole } from '../src/authorize.ts'
 import type { Attempt } from './as-role.ts'
 
 /** Something that a caller does in the database, past the server's own checks. */
@@ -12,6 +14,7 @@ export interface Escalation extends Act {
 export const DENIED = '42501'
 export const BROKEN = '23514'
 export const FOREIGN_KEY = '23503'
+export const UNIQUE = '23505'
 
 export const accepted = (who: { readonly id: string }) =>
   `status = 'accepted', accepted_at = now(), accepted_by = '${who.id}'`
@@ -45,9 +48,10 @@ export function invitation(
       '${invitedBy}', now(), now(), now())`
 }
 
-export function domain(organization: string, name: string, verifiedBy: string): string {
+export function domain(organization: string, name: string, verifiedBy = 'NULL'): string {
+  const verifiedAt = verifiedBy === 'NULL' ? 'NULL' : 'now()'
   return `INSERT INTO organization_domains (id, organization_id, domain, verified_by, verified_at, created_at)
-    VALUES (gen_random_uuid(), '${organization}', '${name}', ${verifiedBy}, now(), now())`
+    VALUES (gen_random_uuid(), '${organization}', '${name}', ${verifiedBy}, ${verifiedAt}, now())`
 }
 
 export function request(user: string, organization: string): string {
@@ -70,3 +74,43 @@ export const requireDomain = (organization: string, name: string) => [
   `UPDATE organizations SET google_domain = '${name}' WHERE id = '${organization}'`,
   `UPDATE organization_settings SET require_google_domain = true WHERE organization_id = '${organization}'`,
 ]
+
+/** What roles permit where employees may do one thing more. */
+export const employeesMay = (permission: Permission) =>
+  permissionsByRole(
+    defaultRoles.map(({ key, permissions }) => ({
+      key,
+      permissions: key === 'employee' ? [...permissions, permission] : permissions,
+    })),
+  )
+
+export function team(organization: string, name: string): string {
+  return `INSERT INTO teams (id, organization_id, name, created_at, updated_at)
+    VALUES (gen_random_uuid(), '${organization}', '${name}', now(), now())`
+}
+
+interface NewUser {
+  readonly organization: string
+  readonly id?: string
+  readonly email?: string
+  readonly subject?: string
+  readonly role?: string
+}
+
+/** Creates a user as an administrator does. */
+export function newUser({ organization, ...of }: NewUser): string {
+  const { id = freshUser, email = 'fresh@example.net', subject = 'a fresh subject', role = 'employee' } = of
+  return `SELECT tenantry.add_user('${organization}', '${id}', '${email}', 'made up', '${subject}', 'Somebody new', 'fresh', NULL,
+    gen_random_uuid(), '${role}', true, NULL, NULL, NULL)`
+}
+
+/** The id of the user that `newUser` creates. */
+export const freshUser = 'dddddddd-0000-7000-8000-000000000001'
+
+/** Gives an account another name, as its owner or an administrator does. */
+export const rename = (organization: string, user: { readonly id: string }) =>
+  `SELECT tenantry.update_user('${organization}', '${user.id}', 'Renamed', NULL, NULL)`
+
+/** Touches a row of the caller's own only when something came true. */
+export const touchIf = (condition: string) =>
+  `UPDATE user_organizations SET is_default = is_default WHERE user_id = tenantry.user_id() AND ${condition}`

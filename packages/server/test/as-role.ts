@@ -1,13 +1,19 @@
+import { defaultRoles } from '@tenantry/core'
 import { CompiledQuery } from 'kysely'
+import { permissionsByRole } from '../src/authorize.ts'
 import type { Database } from '../src/database/database.ts'
-import { sqlFailure } from '../src/database/transaction.ts'
+import { sqlFailure } from '../src/database/sql-failure.ts'
 
 /** Who the settings of a transaction say is asking; what is absent is not set. */
 export interface Caller {
   readonly user_id?: string
   readonly email?: string
   readonly scope?: string
+  readonly organization_id?: string
+  readonly super_admin?: 'on'
   readonly token_hash?: string
+  /** What each role permits. @default what it does by `defaultRoles` */
+  readonly roles?: string
   /** The time of the request; else the database's own. */
   readonly now?: string
 }
@@ -35,6 +41,8 @@ export interface Effect {
   readonly left: Rows
 }
 
+const roles = permissionsByRole(defaultRoles)
+
 const rolledBack = Symbol('rolled back')
 
 /** Tries something as a request would, in a transaction that is taken back in every case. */
@@ -48,7 +56,7 @@ export async function attempt(
     const run = (statement: string, values: readonly unknown[] = []) =>
       tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(statement, [...values]))
     for (const statement of what.before ?? []) await run(statement)
-    for (const [name, value] of Object.entries(caller))
+    for (const [name, value] of Object.entries({ roles, ...caller }))
       await run(`SELECT set_config('tenantry.${name}', $1, true)`, [value])
     await run(`SET LOCAL ROLE ${role}`)
     for (const statement of what.tries) {

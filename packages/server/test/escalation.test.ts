@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allowed } from './acts-allowed.ts'
 import { byMembers } from './acts-of-members.ts'
 import { byOutsiders } from './acts-of-outsiders.ts'
+import { withUsers } from './acts-with-users.ts'
 import { attempt } from './as-role.ts'
 import { insertRows } from './seed.ts'
 import { engines, type Running, startTenantry } from './start-tenantry.ts'
@@ -19,7 +20,8 @@ describe.each(engines)('past all checks but those of %s', (engine) => {
   })
   afterAll(() => running.stop())
 
-  for (const [act, { refused, ...what }] of Object.entries({ ...byMembers(theirs), ...byOutsiders(theirs, mine) })) {
+  const refusals = { ...byMembers(theirs), ...byOutsiders(theirs, mine), ...withUsers(theirs, mine) }
+  for (const [act, { refused, ...what }] of Object.entries(refusals)) {
     test(`in vain ${act}`, async () => {
       const effect = await attempt(running.database, what)
       expect([effect.refused, effect.touched]).toEqual([refused, 0])

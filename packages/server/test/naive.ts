@@ -107,6 +107,44 @@ export const naive = {
     },
     onlyOne: 'success',
   },
+  'leave one admin': {
+    seed: 'INSERT INTO naive.memberships SELECT $1, person, 1, true FROM generate_series(0, 1) AS person',
+    async attempt({ run, round, index, meeting }) {
+      const admins = (await run('SELECT FROM naive.memberships WHERE round = $1', [round])).rows.length
+      await meeting.arrive()
+      if (admins < 2) return false
+      await run('DELETE FROM naive.memberships WHERE round = $1 AND person = $2', [round, index])
+      return true
+    },
+    onlyOne: 'success',
+  },
+  'delete what somebody joins': {
+    seed: `INSERT INTO naive.organizations VALUES ($1, 'there')`,
+    async attempt(contender) {
+      const { run, round, index, meeting } = contender
+      const there = await saw(contender, 'SELECT FROM naive.organizations WHERE round = $1')
+      await meeting.arrive()
+      if (!there) return false
+      // One of them deletes it with its members, the others join it.
+      if (index > 0) await join(contender, false)
+      else
+        for (const table of ['memberships', 'organizations'])
+          await run(`DELETE FROM naive.${table} WHERE round = $1`, [round])
+      return true
+    },
+    onlyOne: 'success',
+  },
+  'invite an address': {
+    async attempt(contender) {
+      const { run, round, meeting } = contender
+      const waiting = await saw(contender, `SELECT FROM naive.invitations WHERE round = $1 AND status = 'pending'`)
+      await meeting.arrive()
+      if (waiting) return false
+      await run(`INSERT INTO naive.invitations VALUES ($1, 'pending')`, [round])
+      return true
+    },
+    onlyOne: 'success',
+  },
   'answer once': {
     async attempt(contender) {
       const { run, round, meeting } = contender

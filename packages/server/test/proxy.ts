@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A port in front of a database, which hears what clients say first. */
+/** A port in front of a database, which hears what clients say first, and how often they wait for an answer. */
 export interface Proxy {
   /** The database's address, by way of this port. */
   readonly url: string
   /** What each connection sent in its first packet. */
   readonly greetings: readonly string[]
+  /** How often a client, on whatever connection, has spoken after the database had. */
+  readonly roundTrips: number
   close(): Promise<void>
 }
 
@@ -15,9 +17,18 @@ export async function startProxy(url: string, port = 0): Promise<Proxy> {
   const { hostname, port: target } = new URL(url)
   const greetings: string[] = []
   const open = new Set<Socket>()
+  let roundTrips = 0
   const server = createServer((client) => {
     const database = connect(Number(target || 5432), hostname)
     client.once('data', (bytes) => greetings.push(bytes.toString('latin1')))
+    let waiting = false
+    client.on('data', () => {
+      if (!waiting) roundTrips += 1
+      waiting = true
+    })
+    database.on('data', () => {
+      waiting = false
+    })
     for (const [one, other] of [
       [client, database],
       [database, client],
@@ -34,6 +45,9 @@ export async function startProxy(url: string, port = 0): Promise<Proxy> {
   return {
     url: through.href,
     greetings,
+    get roundTrips() {
+      return roundTrips
+    },
     async close() {
       const closed = once(server, 'close')
       server.close()

@@ -1,10 +1,6 @@
+import { accept, type Contender, create, decline, makeDefault, revoke, times } from './contenders.ts'
 import type { NaiveAct } from './naive.ts'
-import type { Seed, Seeded } from './seed.ts'
-
-/** One of those who want something at the same time: a request, or the admin's hand in the database. */
-export type Contender =
-  | { readonly by: Seeded; readonly post: string; readonly body: object; readonly key?: string }
-  | { readonly by: Seeded; readonly revoke: string }
+import type { Seed } from './seed.ts'
 
 /** What happens at once, and what may come of it. */
 export interface Race {
@@ -14,44 +10,10 @@ export interface Race {
   /** Seeds what one round needs and names who meets in it. */
   scene(rows: Seed, round: number): readonly Contender[]
   /** How many succeed; a request that is sent again with its key counts as often as it is answered. */
-  readonly successes: number
+  readonly successes: number | readonly [least: number, most: number]
   /** What the others may hear. */
   readonly losers: readonly string[]
 }
-
-const accept = (by: Seeded, invitation_id: string, key?: string): Contender => ({
-  by,
-  post: '/api/invitations/accept',
-  body: { invitation_id },
-  ...(key !== undefined && { key }),
-})
-const decline = (by: Seeded, invitation_id: string): Contender => ({
-  by,
-  post: '/api/invitations/decline',
-  body: { invitation_id },
-})
-const create = (by: Seeded, slug: string, key?: string): Contender => ({
-  by,
-  post: '/api/organizations',
-  body: { name: slug, slug },
-  ...(key !== undefined && { key }),
-})
-const makeDefault = (by: Seeded, organizationId: string): Contender => ({
-  by,
-  post: `/api/organizations/${organizationId}/default`,
-  body: {},
-})
-const revoke = (by: Seeded, invitation: string): Contender => ({ by, revoke: invitation })
-
-/** How many memberships the successes among these must have made; a request sent again with its key made one, once. */
-export function gains(won: readonly Contender[]): number {
-  const entering = won.filter(
-    (one) => 'post' in one && ['/api/invitations/accept', '/api/organizations'].includes(one.post),
-  )
-  return new Set(entering.map((one) => ('key' in one && one.key) || one)).size
-}
-
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
 
 function invited(rows: Seed, round: number) {
   const admin = rows.person(`admin-${round}@example.com`)
@@ -153,18 +115,6 @@ export const races: readonly Race[] = [
     },
     successes: 4,
     losers: [],
-  },
-  {
-    name: 'the last seat wanted by 8 invited people',
-    naive: 'take the last seat',
-    scene(rows, round) {
-      const admin = rows.person(`admin-${round}@example.com`)
-      const organization = rows.organization(`organization-${round}`, admin, { seats: 2 })
-      const people = times(8, (index) => rows.person(`person-${round}-${index}@example.org`))
-      return people.map((person) => accept(person, rows.invitation(organization, person.email, admin)))
-    },
-    successes: 1,
-    losers: ['ORGANIZATION_FULL'],
   },
   {
     name: 'one creation sent 8 times with one Idempotency-Key',

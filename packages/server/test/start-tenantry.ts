@@ -11,6 +11,7 @@ import { type LogFields, silentLog } from '../src/log/log.ts'
 import { mailbox } from '../src/mail/mailbox.ts'
 import type { TenantryOptions } from '../src/options.ts'
 import { createTenantry } from '../src/tenantry.ts'
+import { watched } from './conformance/watch.ts'
 
 export const publicUrl = 'http://app.example.com'
 export const secretKey = 'a-made-up-secret-of-more-than-32-bytes'
@@ -49,7 +50,7 @@ export async function openDatabase(engine: Engine): Promise<Database> {
   return { ...database, close: () => database.close().then(created.drop) }
 }
 
-/** A running kit on a real database, with a clock that stands until it is moved. */
+/** A running kit on a real database, with a clock that stands until it is moved, whose every answer is checked against OpenAPI. */
 export async function startTenantry(engine: Engine, options: Partial<TenantryOptions> = {}) {
   const database = options.database ?? (await openDatabase(engine))
   const box = mailbox()
@@ -65,7 +66,8 @@ export async function startTenantry(engine: Engine, options: Partial<TenantryOpt
   })
   const faults: unknown[] = []
   const log = { ...silentLog, error: ({ error }: LogFields) => void faults.push(error) }
-  const tenantry = createTenantry({ database, provider, publicUrl, secretKey, mailer: box, now, log, ...options })
+  const all = { database, provider, publicUrl, secretKey, mailer: box, now, log, ...options }
+  const tenantry = watched(createTenantry(all), options.profiles)
   await tenantry.start()
 
   const fetch = (input: RequestInfo | URL, init?: RequestInit) =>

@@ -55,10 +55,12 @@ const endpoints: readonly Endpoint[] = Object.values(groups).flatMap((group) => 
 const signedIn = endpoints.filter(({ auth }) => auth === 'user')
 
 /** Sends a right request to an endpoint, with these headers and this at the end of its query. */
-function call({ method, path }: Endpoint, headers: Readonly<Record<string, string>>, more = '') {
-  const body = bodies[path]?.()
+function call({ method, path, body: takesBody }: Endpoint, headers: Readonly<Record<string, string>>, more = '') {
+  const body = takesBody && bodies[path]?.()
   const query = (queries[path] ?? '') + (more && (queries[path] ? `&${more}` : `?${more}`))
-  return running.send(path.replace(':organizationId', organizationId) + query, {
+  // What is inside of the organization nobody has.
+  const address = path.replace(':organizationId', organizationId).replace(/:\w+/g, invitationId)
+  return running.send(address + query, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),

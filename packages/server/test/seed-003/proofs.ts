@@ -62,11 +62,12 @@ export async function contents({ rows }: Pick<Running, 'rows'>): Promise<Readonl
   return Object.fromEntries(found.map(({ name, print }) => [name, print]))
 }
 
-/** Proves that an act leaves every table as it was. */
-export async function changesNothing(running: Pick<Running, 'rows'>, act: () => Promise<unknown>): Promise<void> {
+/** Proves that an act leaves every table as it was, and gives what came of it. */
+export async function changesNothing<T>(running: Pick<Running, 'rows'>, act: () => Promise<T>): Promise<T> {
   const before = await contents(running)
-  await act()
+  const result = await act()
   expect(await contents(running)).toEqual(before)
+  return result
 }
 
 const SECRET = 'words-of-the-database'
