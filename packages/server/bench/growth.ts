@@ -1,0 +1,1 @@
+export async function growth(_url: string): Promise<void> {}

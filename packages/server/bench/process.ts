@@ -1,0 +1,43 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+export interface Spent {
+  readonly statements: number
+  /** Of the process itself, PostgreSQL aside. */
+  readonly cpuMs: number
+}
+
+/** A server in a process of its own. */
+export interface Server {
+  readonly url: string
+  /** What its requests have taken so far. */
+  spent(): Promise<Spent>
+  stop(): Promise<void>
+}
+
+/** Starts one of the servers of this folder on a database. */
+export async function start(file: 'our-server.ts' | 'rival-server.ts', databaseUrl: string): Promise<Server> {
+  const child = fork(join(import.meta.dirname, file), {
+    execArgv: ['--conditions=@tenantry/source', ...(process.env.BENCH_FLAGS?.split(' ') ?? [])],
+    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
+  })
+  const exited = once(child, 'exit')
+  const answer = async () => {
+    const [message] = await Promise.race([once(child, 'message'), exited.then(() => [null])])
+    if (!message) throw new Error(`${file} has ended.`)
+    return message as { readonly url: string; readonly spent: Spent }
+  }
+  const { url } = await answer()
+  return {
+    url,
+    async spent() {
+      child.send('spent')
+      return (await answer()).spent
+    },
+    async stop() {
+      child.disconnect()
+      await exited
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import pg from 'pg'
+import { INVITATIONS, idIn, inviteeIn, inviterIn, PEOPLE } from './people.ts'
+
+const stamps = 'now(), now()'
+
+/** Fills our tables for the comparison, as their owner and past every trigger. */
+export async function seedOurs(url: string, issuer: string): Promise<void> {
+  await asOwner(url, [
+    `INSERT INTO users (id, email, email_confirmed_at, full_name, created_at, updated_at)
+      SELECT (${idIn('person', 'i')})::uuid, 'person-' || i || '@example.com', now(), 'Person ' || i, ${stamps}
+      FROM generate_series(1, ${PEOPLE}) i`,
+    `INSERT INTO identities (provider, subject, user_id, created_at)
+      SELECT '${issuer}', 'person-' || i, (${idIn('person', 'i')})::uuid, now() FROM generate_series(1, ${PEOPLE}) i`,
+    // number 0 is the one that all are in
+    `INSERT INTO organizations (id, name, slug, country_code, members, active_members, created_by, created_at, updated_at)
+      SELECT (${idIn('organization', 'i')})::uuid, 'Organization ' || i, 'organization-' || i, 'US',
+        CASE i WHEN 0 THEN ${PEOPLE} ELSE 1 END, CASE i WHEN 0 THEN ${PEOPLE} ELSE 1 END,
+        (${idIn('person', 'greatest(i, 1)')})::uuid, ${stamps}
+      FROM generate_series(0, ${PEOPLE}) i`,
+    `INSERT INTO organization_settings (organization_id, created_at, updated_at) SELECT id, ${stamps} FROM organizations`,
+    membershipsOf({
+      first: 0,
+      organization: '0',
+      role: `CASE i WHEN 1 THEN 'admin' ELSE 'employee' END`,
+      isDefault: true,
+    }),
+    membershipsOf({ first: PEOPLE, organization: 'i', role: `'admin'`, isDefault: false }),
+    `INSERT INTO invitations (id, organization_id, email, role, token_hash, invited_by, expires_at, created_at, updated_at)
+      SELECT (${idIn('invitation', 'i')})::uuid, (${idIn('organization', inviterIn('i'))})::uuid,
+        'person-' || ${inviteeIn('i')} || '@example.com', 'employee', 'hash-' || i,
+        (${idIn('person', inviterIn('i'))})::uuid, now() + interval '7 days', ${stamps}
+      FROM generate_series(1, ${INVITATIONS}) i`,
+  ])
+}
+
+interface Memberships {
+  readonly first: number
+  readonly organization: string
+  readonly role: string
+  readonly isDefault: boolean
+}
+
+const membershipsOf = ({ first, organization, role, isDefault }: Memberships) => `
+  INSERT INTO user_organizations (id, user_id, organization_id, role, is_default, joined_via, created_at, updated_at)
+  SELECT (${idIn('membership', `i + ${first}`)})::uuid, (${idIn('person', 'i')})::uuid,
+    (${idIn('organization', organization)})::uuid, ${role}, ${isDefault}, 'invitation', ${stamps}
+  FROM generate_series(1, ${PEOPLE}) i`
+
+/**
+ * Runs statements with triggers and foreign keys off, but for the one that writes names into memberships; what indexes there are
+ * is made anew behind them.
+ */
+export async function asOwner(url: string, statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '256MB'`)
+    await client.query('ALTER TABLE user_organizations ENABLE ALWAYS TRIGGER describe_membership')
+    const { rows } = await client.query<{ name: string; definition: string }>(plainIndexes)
+    for (const { name } of rows) await client.query(`DROP INDEX ${name}`)
+    for (const statement of statements) await client.query(statement)
+    for (const { definition } of rows) await client.query(definition)
+    await client.query('ALTER TABLE user_organizations ENABLE TRIGGER describe_membership')
+    await client.query('VACUUM ANALYZE')
+  } finally {
+    await client.end()
+  }
+}
+
+const plainIndexes = `
+  SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
+  WHERE indrelid = ANY ('{users,user_organizations,invitations}'::regclass[])
+    AND indexrelid NOT IN (SELECT conindid FROM pg_constraint)`
