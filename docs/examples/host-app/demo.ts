@@ -10,6 +10,7 @@ import {
   pgBossJobs,
   pinoLog,
   secretFromFile,
+  swaggerUi,
   toNodeListener,
 } from '@tenantry/server/node'
 import { pglite } from '@tenantry/server/pglite'
@@ -42,6 +43,9 @@ export interface Demo {
   stop(): Promise<void>
 }
 
+// Pages and links of Tenantry itself, which people open in a browser.
+const TENANTRY = /^\/(?:api\/|docs(?:\/|$)|redoc$|openapi\.json$)/
+
 /** Starts the host app: its pages, the API of Tenantry, and a mailbox in place of real mail. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 3000, mailbox: box = mailbox(), trustProxy = 0, now = () => new Date() } = options
@@ -67,6 +71,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     publicUrl,
     secretKey,
     mailer: box,
+    docs: swaggerUi(),
     log,
     now,
     jobs: pgBossJobs({
@@ -89,7 +94,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const opensPage = isRead && request.headers.get('accept')?.includes('text/html')
     // One name for one app: the cookies of localhost are not those of 127.0.0.1.
     if (opensPage && host !== new URL(publicUrl).host) return Response.redirect(new URL(pathname + search, publicUrl))
-    if (opensPage && !pathname.startsWith('/api/')) return pages.page()
+    if (opensPage && !TENANTRY.test(pathname)) return pages.page()
     const answer = await tenantry.fetch(request, info)
     // A link of a mail that the API refuses: the app says so in words, and what to do.
     return opensPage && answer.status >= 400 ? pages.page(answer.status) : answer
