@@ -21,7 +21,7 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: ['packages/react/src/**', '**/node_modules/**'],
-          globalSetup: ['packages/testing/src/setup.ts'],
+          globalSetup: ['packages/testing/src/setup.ts', 'packages/server/test/conformance/setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
