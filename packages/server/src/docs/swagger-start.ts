@@ -38,6 +38,8 @@ body { margin: 0; }
 .swagger-ui .filter { width: 100%; box-sizing: border-box; }
 .swagger-ui .filter .operation-filter-input { width: 100%; max-width: none; margin: 1rem 0; box-sizing: border-box; }
 .swagger-ui .wrapper { box-sizing: border-box; }
+/* The longest name of a noun is wider than a phone otherwise. */
+@media (max-width: 40rem) { .swagger-ui .opblock-tag { font-size: 1.1rem; padding-inline: 0; } .swagger-ui .opblock-tag a { overflow-wrap: anywhere; min-width: 0; } }
 /* An operation that works without a token counts as unlocked by its makers, and is drawn locked. */
 .swagger-ui .opblock .authorization__btn:has(.locked) { display: none; }
 /* No operation of ours has links. */
