@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { allowed } from './acts-allowed.ts'
 import { byMembers } from './acts-of-members.ts'
 import { byOutsiders } from './acts-of-outsiders.ts'
-import { withUsers } from './acts-with-users.ts'
+import { allowedWithUsers, withUsers } from './acts-with-users.ts'
 import { attempt } from './as-role.ts'
 import { insertRows } from './seed.ts'
 import { engines, type Running, startTenantry } from './start-tenantry.ts'
@@ -28,7 +28,7 @@ describe.each(engines)('past all checks but those of %s', (engine) => {
     })
   }
 
-  for (const [act, what] of Object.entries(allowed(theirs))) {
+  for (const [act, what] of Object.entries({ ...allowed(theirs), ...allowedWithUsers(theirs) })) {
     test(`as intended ${act}`, async () => {
       const effect = await attempt(running.database, what)
       expect([effect.refused, effect.touched]).toEqual([null, 1])
