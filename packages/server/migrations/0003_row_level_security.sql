@@ -277,9 +277,9 @@ BEGIN
   RETURN given;
 END $$;
 
--- Changes what an account shows everywhere: for its owner, and for an admin whose organization is the only one that it belongs to.
--- Answers what stands in the way, and null when it is done.
-CREATE FUNCTION tenantry.update_user(organization uuid, person uuid, name text, login text, telephone text) RETURNS text
+-- Changes what an account shows everywhere, and of that only what is named: for its owner, and for an admin whose organization is the
+-- only one that it belongs to. Answers what stands in the way, and null when it is done.
+CREATE FUNCTION tenantry.update_user(organization uuid, person uuid, changes jsonb) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   -- whoever joins another organization meanwhile waits for this row
@@ -297,7 +297,11 @@ BEGIN
       RETURN 'ACCOUNT_SHARED';
     END IF;
   END IF;
-  UPDATE public.users SET full_name = name, username = login, phone = telephone, updated_at = tenantry.moment()
+  UPDATE public.users SET
+    full_name = coalesce(changes ->> 'full_name', full_name),
+    username = coalesce(changes ->> 'username', username),
+    phone = CASE WHEN changes ? 'phone' THEN changes ->> 'phone' ELSE phone END,
+    updated_at = tenantry.moment()
   WHERE id = person;
   RETURN NULL;
 END $$;

@@ -20,7 +20,7 @@ export function withUsers(theirs: Tenant, mine: Tenant): Record<string, Escalati
   const caller = callerOf(employee)
   const vouched = `UPDATE users SET email_vouched = true, email_confirmed_at = NULL WHERE id = '${employee.id}'`
   const renamed = (at: string, user: { readonly id: string }) =>
-    touchIf(`tenantry.update_user('${at}', '${user.id}', 'Renamed', NULL, NULL) IS NULL`)
+    touchIf(`tenantry.update_user('${at}', '${user.id}', '{"full_name":"Renamed"}') IS NULL`)
   return {
     'an employee creates a user': { caller, tries: [newUser({ organization })], refused: DENIED },
     'a suspended admin creates a user': {

@@ -109,7 +109,7 @@ export const freshUser = 'dddddddd-0000-7000-8000-000000000001'
 
 /** Gives an account another name, as its owner or an administrator does. */
 export const rename = (organization: string, user: { readonly id: string }) =>
-  `SELECT tenantry.update_user('${organization}', '${user.id}', 'Renamed', NULL, NULL)`
+  `SELECT tenantry.update_user('${organization}', '${user.id}', '{"full_name":"Renamed"}')`
 
 /** Touches a row of the caller's own only when something came true. */
 export const touchIf = (condition: string) =>

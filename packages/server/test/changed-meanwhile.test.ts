@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { users } from '../src/profiles/users/users.ts'
 import { type Seeded, seed } from './seed.ts'
 import { type Running, startTenantry } from './start-tenantry.ts'
 
 let running: Running
 beforeAll(async () => {
   // PGlite runs one transaction after another: nobody waits there for a lock.
-  running = await startTenantry('postgres')
+  running = await startTenantry('postgres', { profiles: [users()] })
 })
 afterAll(async () => {
   expect(running.faults).toEqual([])
@@ -125,3 +126,27 @@ test.each(['dns', 'email'])(
     expect(await running.rows(left)).toEqual([])
   },
 )
+
+test('what one admin says of a user takes nothing back that another one said meanwhile', async () => {
+  const { admin, second } = await scene()
+  const [user] = await running.rows<{ number: number }>(`SELECT number FROM users WHERE id = '${second.id}'`)
+  const renaming = async () => {
+    const headers = { authorization: `Bearer ${await running.token(admin)}`, 'content-type': 'application/json' }
+    const body = JSON.stringify({ phone: '+48 221234567' })
+    return running.send(`/api/v1/users/${user?.number}`, { method: 'PUT', headers, body })
+  }
+  const answered = await running.database.kysely.transaction().execute(async (tx) => {
+    await sql`UPDATE users SET full_name = 'Named meanwhile', username = 'meanwhile' WHERE id = ${second.id}`.execute(
+      tx,
+    )
+    const answer = renaming()
+    const queue = waiting.replace('lock_organization', 'update_user')
+    await vi.waitFor(async () => expect(await running.rows(queue)).toHaveLength(1), 10_000)
+    return { answer }
+  })
+  expect((await answered.answer).status).toBe(200)
+  const state = `SELECT full_name, username, phone FROM users WHERE id = '${second.id}'`
+  expect(await running.rows(state)).toEqual([
+    { full_name: 'Named meanwhile', username: 'meanwhile', phone: '+48 221234567' },
+  ])
+})

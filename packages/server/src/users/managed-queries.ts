@@ -39,11 +39,11 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
   )`.execute(tx)
 }
 
-/** What an account shows in every organization that it belongs to. */
+/** What an account shows in every organization that it belongs to; what is left out stays as it is. */
 export interface AccountFields {
-  readonly full_name: string
-  readonly username: string | null
-  readonly phone: string | null
+  readonly full_name?: string | undefined
+  readonly username?: string | undefined
+  readonly phone?: string | null | undefined
 }
 
 /** Changes an account, of one's own or as an admin; answers what stands in the way, null when it is done. */
@@ -51,11 +51,10 @@ export async function updateAccount(
   tx: Tx,
   organizationId: string,
   userId: string,
-  { full_name, username, phone }: AccountFields,
+  changes: AccountFields,
 ): Promise<'NOT_AUTHORIZED' | 'ACCOUNT_SHARED' | null> {
   const { rows } = await sql<{ obstacle: 'NOT_AUTHORIZED' | 'ACCOUNT_SHARED' | null }>`SELECT tenantry.update_user(
-    ${organizationId}::uuid, ${userId}::uuid, ${full_name}::text, ${username}::text, ${phone}::text
-  ) AS obstacle`.execute(tx)
+    ${organizationId}::uuid, ${userId}::uuid, ${JSON.stringify(changes)}::jsonb) AS obstacle`.execute(tx)
   return rows[0]?.obstacle ?? null
 }
 

@@ -63,12 +63,9 @@ async function changeProfile(changes: Body, user: UserRow, context: Context, fai
   const { tx, principal, now } = context
   const organizationId = principal.standing?.organizationId ?? ''
   const { full_name, username, phone, role: _, is_active: __, ...work } = changes
-  if ([full_name, username, phone].some((value) => value !== undefined)) {
-    const account = { full_name: full_name ?? user.full_name, username: username ?? user.username }
-    const obstacle = await updateAccount(tx, organizationId, user.user_id, {
-      ...account,
-      phone: phone === undefined ? user.phone : phone,
-    })
+  const account = { full_name, username, phone }
+  if (Object.values(account).some((value) => value !== undefined)) {
+    const obstacle = await updateAccount(tx, organizationId, user.user_id, account)
     if (obstacle) throw fail(obstacle)
   }
   if (Object.keys(work).length === 0) return
