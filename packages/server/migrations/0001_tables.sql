@@ -100,6 +100,8 @@ CREATE TABLE invitations (
   status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'accepted', 'declined', 'revoked', 'expired')),
   -- SHA-256 of the token, in hex; the token itself is in the mail and nowhere else
   token_hash text NOT NULL,
+  -- a member was shown the token, to hand it over: whoever comes with it did not get it from the mailbox
+  token_shown boolean NOT NULL DEFAULT false,
   invited_by uuid REFERENCES users ON DELETE SET NULL,
   delivery_status text NOT NULL DEFAULT 'queued' CHECK (delivery_status IN ('queued', 'sent', 'failed')),
   expires_at timestamptz NOT NULL,

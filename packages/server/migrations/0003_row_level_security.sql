@@ -367,10 +367,10 @@ GRANT SELECT, INSERT ON users, identities, organizations, organization_settings,
   TO tenantry_app;
 -- a hash is compared, never read, and why somebody declined is not for every colleague
 GRANT INSERT, SELECT (id, organization_id, email, role, team_id, status, invited_by, delivery_status, expires_at,
-  created_at, updated_at, accepted_at, accepted_by, declined_at, number, resent_at) ON invitations TO tenantry_app;
+  created_at, updated_at, accepted_at, accepted_by, declined_at, number, resent_at, token_shown) ON invitations TO tenantry_app;
 GRANT UPDATE (email, email_confirmed_at, full_name, updated_at) ON users TO tenantry_app;
 -- whom an invitation is for, and as what, never changes: there is a new one instead
-GRANT UPDATE (status, token_hash, delivery_status, expires_at, resent_at, updated_at, accepted_at, accepted_by, declined_at,
+GRANT UPDATE (status, token_hash, token_shown, delivery_status, expires_at, resent_at, updated_at, accepted_at, accepted_by, declined_at,
   decline_reason) ON invitations TO tenantry_app;
 GRANT UPDATE (role, team_id, is_default, is_active, department, designation, employee_id, updated_at)
   ON user_organizations TO tenantry_app;

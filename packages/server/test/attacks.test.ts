@@ -147,3 +147,66 @@ test('lets nobody use up the verification links of somebody else by signing up w
   const links = () => running.mails().filter(({ to, text }) => to === email && text.includes('/verify-email?'))
   await vi.waitFor(() => expect(links()).toHaveLength(2))
 })
+
+/** Signs up with the link of an invitation that an admin was shown instead of the mailbox, and signs in. */
+async function signUpByShownLink(founder: { email: string }, organizationId: string, email: string) {
+  const invitationId = await invite(running, founder, organizationId, email)
+  const { url } = await running.as(founder).invitations.link({ params: { organizationId, invitationId } })
+  const token = new URLSearchParams(new URL(url).hash.slice(1)).get('token') ?? ''
+  const response = await post('/api/auth/signup-with-invitation', { token, password, confirmPassword: password })
+  return { status: response.status, body: (await response.json()) as { code?: string } }
+}
+
+test('takes a link that the inviter was shown for no proof of the address', async () => {
+  const [founder, email] = [{ email: 'shown@example.com' }, 'somebody-important@example.org']
+  const organizationId = await foundOrganization(running, founder, 'shown-links')
+  const elsewhere = await foundOrganization(running, { email: 'other@example.com' }, 'other-links')
+  const invitation_id = await invite(running, { email: 'other@example.com' }, elsewhere, email, 'admin')
+  expect(await signUpByShownLink(founder, organizationId, email)).toMatchObject({ status: 201 })
+
+  const signedIn = async () => ({ authorization: `Bearer ${await accessTokenOf(email, password)}` })
+  const claiming = await signedIn()
+  const status = async (headers: HeadersInit) =>
+    (await (await running.send('/api/user/organization-status', { headers })).json()) as {
+      organizations: unknown[]
+      pendingInvitations: unknown[]
+    }
+  expect(await status(claiming)).toMatchObject({ organizations: [{ organization_id: organizationId }] })
+  expect((await status(claiming)).pendingInvitations).toEqual([])
+  expect((await post('/api/invitations/accept', { invitation_id }, claiming)).status).toBe(403)
+
+  // The mailbox proves it, for whoever signs in afterwards.
+  const link = () => running.mails().find(({ to, text }) => to === email && text.includes('/verify-email?'))
+  await vi.waitFor(() => expect(link()).toBeDefined())
+  running.advance(1000)
+  const [, token] = /token=([\w-]{43})/.exec(link()?.text ?? '') ?? []
+  expect((await running.send(`/api/auth/verify-email?token=${token}`)).status).toBe(302)
+  expect((await status(claiming)).pendingInvitations).toEqual([])
+  running.advance(1000)
+  expect((await status(await signedIn())).pendingInvitations).toHaveLength(1)
+})
+
+test('opens no required domain to an address that a shown link names', async () => {
+  const founder = { email: 'strict@strict.example' }
+  const body = { name: 'Strict', slug: 'strict-links', google_domain: 'strict.example', require_google_domain: true }
+  const { organization } = await running.as(founder).organizations.create({ body })
+  const made = await signUpByShownLink(founder, organization.id, 'nobody@strict.example')
+  expect(made).toMatchObject({ status: 400, body: { code: 'DOMAIN_REQUIRED' } })
+})
+
+test('believes a link that was mailed again after it had been shown', async () => {
+  const [founder, email] = [{ email: 'again@example.com' }, 'mailed-again@example.org']
+  const organizationId = await foundOrganization(running, founder, 'mailed-again')
+  const invitationId = await invite(running, founder, organizationId, email)
+  const params = { organizationId, invitationId }
+  await running.as(founder).invitations.link({ params })
+  running.advance(61_000)
+  const mailed = () => running.mails().filter(({ to }) => to === email)
+  await vi.waitFor(() => expect(mailed()).toHaveLength(1))
+  await running.as(founder).invitations.resend({ params })
+  await vi.waitFor(() => expect(mailed()).toHaveLength(2))
+  const token = await running.tokenFor(email)
+  await running.as(null).auth.signupWithInvitation({ body: { token, password, confirmPassword: password } })
+  const confirmed = `SELECT email_confirmed_at IS NOT NULL AS yes, email_vouched FROM users WHERE email = '${email}'`
+  expect(await running.rows(confirmed)).toEqual([{ yes: true, email_vouched: false }])
+})

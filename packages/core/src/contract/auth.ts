@@ -34,7 +34,8 @@ export const auth = {
   signupWithInvitation: endpoint({
     method: 'POST',
     path: '/api/auth/signup-with-invitation',
-    summary: 'Create a confirmed account from an invitation link and accept the invitation, all or nothing',
+    summary:
+      'Create an account from an invitation link and accept the invitation, all or nothing; a mailed link confirms the address',
     auth: 'public',
     body: z
       .strictObject({

@@ -28,7 +28,7 @@ export interface NewUser {
   /** True when somebody already proved the address, as the holder of an invitation link did. */
   readonly emailVerified: boolean
   /**
-   * True when an administrator creates the account (seed 004): it is confirmed for signing in, although nobody proved the address, and
+   * True when an administrator creates the account (seed 004), or handed over a link to create it with: it is confirmed for signing in, although nobody proved the address, and
    * makes room for nothing. Where access tokens of such accounts say `email_verified`, the server does not believe it before the person
    * proved the address here.
    */

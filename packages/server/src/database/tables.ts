@@ -79,6 +79,8 @@ export interface InvitationTable {
   team_id: Nullable<string>
   status: Generated<'pending' | 'accepted' | 'declined' | 'revoked' | 'expired'>
   token_hash: string
+  /** Whoever brings the token may have it from a member, which proves nothing of the address. */
+  token_shown: Generated<boolean>
   invited_by: Nullable<string>
   delivery_status: Generated<'queued' | 'sent' | 'failed'>
   number: GeneratedAlways<number>

@@ -9,7 +9,7 @@ import { renew } from './renew.ts'
 export const link: Handler<typeof contract.invitations.link> = async ({ params }, context, fail) => {
   const { policy, audit } = context
   const { invitation } = await findManaged('link', params, context, fail)
-  const renewed = await renew(context, invitation, {})
+  const renewed = await renew(context, invitation, { token_shown: true })
   // Declining waits for nobody: it may have happened since.
   if (!renewed) throw fail('INVITATION_USED')
   const { id, role } = invitation

@@ -24,6 +24,7 @@ const visible = (tx: Tx) =>
       'i.invited_by',
       'i.expires_at',
       'i.created_at',
+      'i.token_shown',
       sql<string>`coalesce(o.name, '')`.as('organization_name'),
       sql<string>`coalesce(o.slug, '')`.as('organization_slug'),
       'o.logo_url as organization_logo_url',
@@ -269,6 +270,7 @@ export async function countSent(tx: Tx, filter: SentFilter): Promise<number> {
 
 export interface Renewal {
   readonly token_hash: string
+  readonly token_shown: boolean
   readonly expires_at: Date
   readonly resent_at?: Date
   readonly delivery_status?: 'queued'

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { hashToken, newToken } from '../tokens/secret-token.ts'
-import { renewInvitation, type SentInvitation } from './queries.ts'
+import { type Renewal, renewInvitation, type SentInvitation } from './queries.ts'
 
 /** How long a new link of an invitation works, from now. */
 export function termOf({ policy, now }: Pick<Context, 'policy' | 'now'>): Date {
@@ -11,7 +11,7 @@ export function termOf({ policy, now }: Pick<Context, 'policy' | 'now'>): Date {
 export async function renew(
   context: Context,
   { id }: Pick<SentInvitation, 'id'>,
-  change: { readonly resent_at?: Date; readonly delivery_status?: 'queued' },
+  change: Omit<Renewal, 'token_hash' | 'expires_at'>,
 ): Promise<{ readonly token: string; readonly expires_at: Date } | null> {
   const { tx, now } = context
   const token = newToken()

@@ -27,7 +27,7 @@ function resendAfter(lastMail: (invitation: SentInvitation) => Date | null): Res
     if (admitted.size === 0) throw tooMany()
 
     const sent = { resent_at: now, delivery_status: 'queued' } as const
-    const renewed = await renew(context, invitation, sent)
+    const renewed = await renew(context, invitation, { ...sent, token_shown: false })
     // Declining waits for nobody: it may have happened since.
     if (!renewed) throw fail('INVITATION_USED')
     const { id, email, role, team_name: teamName } = invitation

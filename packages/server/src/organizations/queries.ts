@@ -155,6 +155,14 @@ export async function obstacleTo(
   return row?.free ? null : 'ORGANIZATION_FULL'
 }
 
+/** Tells whether the caller's proved address, or the want of one, is no reason for an organization to keep them out. */
+export async function admits(tx: Tx, organizationId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    admitted: boolean
+  }>`SELECT tenantry.admits(${organizationId}::uuid) AS admitted`.execute(tx)
+  return rows[0]?.admitted === true
+}
+
 export interface NewOrganization {
   readonly id: string
   readonly name: string

@@ -165,6 +165,8 @@ function firstSeen(
 interface NewUser extends Seen {
   readonly id: string
   readonly fullName: string
+  /** Somebody else gave the address, which proves nothing, whatever the provider says of it. @default false */
+  readonly vouched?: boolean
   /** @default they did not sign in yet */
   readonly lastLoginAt?: Date | null
 }
@@ -173,11 +175,11 @@ interface NewUser extends Seen {
 export async function createUser(
   tx: Tx,
   identity: Pick<Identity, 'issuer' | 'subject'>,
-  { id, email, verified, fullName, lastLoginAt = null, now }: NewUser,
+  { id, email, verified, vouched = false, fullName, lastLoginAt = null, now }: NewUser,
 ): Promise<void> {
   const stamps = { created_at: now, updated_at: now }
   const seen = { email_confirmed_at: verified ? now : null, last_login_at: lastLoginAt }
-  const user = { id, email, full_name: fullName, ...seen, ...stamps }
+  const user = { id, email, email_vouched: vouched, full_name: fullName, ...seen, ...stamps }
   const { issuer: provider, subject } = identity
   await Promise.all([
     becomeUser(tx, id, verified ? email : null),
