@@ -1,5 +1,6 @@
 import { embedded, type PasswordReset } from '@tenantry/better-auth'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { users } from '../src/profiles/users/users.ts'
 import {
   foundOrganization,
   invite,
@@ -27,7 +28,8 @@ beforeAll(async () => {
     sendResetPassword: async (reset) => void resets.push(reset),
     now: () => running.now().getTime(),
   })
-  running = await startTenantry('pglite', { database, provider })
+  const invitationLimits = { perInviter: 5 }
+  running = await startTenantry('pglite', { database, provider, invitationLimits, profiles: [users()] })
 })
 afterAll(async () => {
   expect(running.faults).toEqual([])
@@ -209,4 +211,18 @@ test('believes a link that was mailed again after it had been shown', async () =
   await running.as(null).auth.signupWithInvitation({ body: { token, password, confirmPassword: password } })
   const confirmed = `SELECT email_confirmed_at IS NOT NULL AS yes, email_vouched FROM users WHERE email = '${email}'`
   expect(await running.rows(confirmed)).toEqual([{ yes: true, email_vouched: false }])
+})
+
+test('mails no more strangers for the accounts that an admin makes than for invitations', async () => {
+  const founder = { email: 'spammer@example.com' }
+  await foundOrganization(running, founder, 'spammers')
+  const headers = { authorization: `Bearer ${await running.token(founder)}` }
+  for (let turn = 0; turn < 7; turn++) {
+    const body = { email: `stranger-${turn}@spammed.example`, full_name: 'Stranger', password }
+    expect((await post('/api/v1/users/', body, headers)).status).toBe(201)
+  }
+  // Mails go out in turn: once this one has come, so have all before it.
+  await running.as(null).auth.signup({ body: { email: 'last@spammed.example', password } })
+  await running.tokenFor('last@spammed.example')
+  expect(running.mails().filter(({ to }) => to.startsWith('stranger-'))).toHaveLength(5)
 })

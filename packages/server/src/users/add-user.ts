@@ -2,6 +2,7 @@ import { ADMIN, isTenantryError, mayGrant, TenantryError } from '@tenantry/core'
 import type { Identity } from '@tenantry/core/provider'
 import type { Context } from '../context.ts'
 import { sqlFailure } from '../database/sql-failure.ts'
+import { withinLimits } from '../invitations/within-limits.ts'
 import { accountCreatedMail } from '../mail/templates/mails.ts'
 import { lockOrganization, standingIn } from '../organizations/queries.ts'
 import { insertUser, obstacleToUser, type UserObstacle } from './managed-queries.ts'
@@ -58,7 +59,8 @@ export async function addUser(
   await insertUser(tx, { ...wish, id, organization_id: organizationId, membership_id: newId(), identity })
   const target = { targetType: 'user', targetId: id }
   context.audit({ organizationId, action: 'user.created', ...target, data: { role: wish.role } })
-  if (wish.is_active) {
+  // A letter to a stranger, as an invitation is; without it the administrator still has the password to hand over.
+  if (wish.is_active && (await withinLimits(context, organizationId, [wish.email])).size > 0) {
     context.post(
       accountCreatedMail({
         locale: context.locale,
