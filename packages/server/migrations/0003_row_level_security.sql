@@ -145,7 +145,7 @@ CREATE FUNCTION tenantry.answered_now()
   RETURNS TABLE (id uuid, organization_id uuid, status text, role text, team_id uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' ROWS 1 AS $$
   SELECT i.id, i.organization_id, i.status, i.role, i.team_id FROM public.invitations i
-  WHERE i.email = tenantry.email()
+  WHERE i.email = tenantry.email() AND i.status IN ('accepted', 'declined')
     AND ((i.status = 'accepted' AND i.accepted_by = tenantry.user_id()) OR i.status = 'declined')
     AND i.xmin = pg_current_xact_id_if_assigned()::xid
 $$;
@@ -458,7 +458,7 @@ CREATE POLICY read ON invitations FOR SELECT TO tenantry_app USING (
   OR organization_id IN (SELECT tenantry.my_organizations())
 );
 CREATE POLICY add ON invitations FOR INSERT TO tenantry_app WITH CHECK (
-  organization_id IN (SELECT tenantry.my_organizations()) AND invited_by = tenantry.user_id() AND status = 'pending'
+  tenantry.may(organization_id, 'invitations:create') AND invited_by = tenantry.user_id() AND status = 'pending'
   AND (role <> 'admin' OR tenantry.is_admin(organization_id))
 );
 CREATE POLICY answer ON invitations FOR UPDATE TO tenantry_app

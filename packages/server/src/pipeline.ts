@@ -95,6 +95,7 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
   const organization = route.dialect.organizationOf(input, route.endpoint.path)
   const claim = key && requestHash ? { method: request.method, path, key, requestHash } : null
   const attempts: Outbox[] = []
+  let mails = 0
 
   async function begin(tx: Tx, last: Last, now: Date, prepared: unknown): Promise<Scene> {
     const { identity, ip } = work
@@ -120,6 +121,7 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
       seal(outbox, services),
       claim && keepable(route.endpoint, answer, services.keys),
     ])
+    mails = letters.length
     for (const write of outbox.writes) last(write())
     last(writeDown(outbox, tx, services, now))
     if (letters.length > 0) last(services.jobs.enqueue(runSqlOn(tx), 'send-mail', ...letters))
@@ -165,7 +167,7 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
     throw error
   } finally {
     await takeBack()
-    services.jobs.nudge()
+    if (mails > 0) services.jobs.nudge('send-mail', mails)
   }
 }
 

@@ -138,7 +138,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
       const mail = passwordResetMail({ locale: pickLocale(acceptLanguage), to: email, url })
       const sealed = await keys.seal(mail)
       await inTransaction(database, (tx) => jobs.enqueue(runSqlOn(tx), 'send-mail', { sealed, invitationId: null }))
-      jobs.nudge()
+      jobs.nudge('send-mail')
     },
 
     passwordChanged: (change) => notePasswordChange(database, change, now()),

@@ -16,7 +16,7 @@ const worker = `
   const take = () => { console.log('taken'); return new Promise(() => {}) }
   await jobs.start({ 'send-mail': take, 'remove-account': async () => {}, sweep: async () => {} })
   await jobs.enqueue(runSql, 'send-mail', { sealed: 'made up', invitationId: null })
-  jobs.nudge()
+  jobs.nudge('send-mail')
 `
 
 test('does a job again whose process was killed', async () => {

@@ -36,7 +36,7 @@ describe.each(engines)('$name', ({ open }) => {
 
   async function add(jobs: Jobs, data: JobData['send-mail']): Promise<void> {
     await engine.asRequest((runSql) => jobs.enqueue(runSql, 'send-mail', data))
-    jobs.nudge()
+    jobs.nudge('send-mail')
   }
 
   /** Lets a failed job run again now instead of after its pause. */
@@ -132,8 +132,8 @@ describe.each(engines)('$name', ({ open }) => {
     await engine.asRequest(async (runSql) => {
       for (const data of all) await jobs.enqueue(runSql, 'send-mail', data)
     })
-    jobs.nudge()
-    others.nudge()
+    jobs.nudge('send-mail', all.length)
+    others.nudge('send-mail', all.length)
     await vi.waitFor(() => expect(first.sent.length + second.sent.length).toBe(all.length), 10_000)
     const sealed = (data: JobData['send-mail']) => data.sealed
     expect([...first.sent, ...second.sent].map(sealed).sort()).toEqual(all.map(sealed).sort())
@@ -159,8 +159,8 @@ describe.each(engines)('$name', ({ open }) => {
     const others = await startJobs({ ...recorder().handlers, sweep })
     for (let tick = 0; tick < 3; tick += 1) {
       await engine.asRequest((runSql) => others.enqueue(runSql, 'sweep', {}))
-      jobs.nudge()
-      others.nudge()
+      jobs.nudge('sweep')
+      others.nudge('sweep')
       await vi.waitFor(() => expect(sweeps).toBe(1))
     }
     const { rows } = await engine.owner(`SELECT FROM tenantry_jobs.job WHERE name = 'sweep' AND state <= 'active'`, [])

@@ -19,8 +19,8 @@ export interface Jobs {
    * anything is waited for, because COMMIT follows it at once.
    */
   enqueue<Name extends JobName>(runSql: RunSql, name: Name, ...data: readonly JobData[Name][]): Promise<void>
-  /** Says that a job was just committed, so that it starts now and not at the next poll. */
-  nudge(): void
+  /** Says that some jobs were just committed, so that they start now and not at the next poll. */
+  nudge(name: JobName, count?: number): void
   start(handlers: JobHandlers): Promise<void>
   /** Lets running jobs finish and hands the others back. */
   stop(): Promise<void>

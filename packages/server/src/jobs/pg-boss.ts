@@ -43,8 +43,9 @@ export function pgBossJobs(options: PgBossJobsOptions): Jobs {
   boss.on('error', (error) => onError(error, null))
   boss.on('warning', ({ message }) => onError(new Error(message), null))
   const insertions = new Map<JobName, string>()
-  const workers: string[] = []
+  const workers = new Map<JobName, string[]>(names.map((name) => [name, []]))
   const running = new Map<string, JobName>()
+  const busy = new Set<string>()
 
   async function openQueue(name: JobName): Promise<void> {
     const { policy, ...settings } = { ...queueOptions[name], retryBackoff: true, expireInSeconds: expireSeconds }
@@ -59,6 +60,7 @@ export function pgBossJobs(options: PgBossJobsOptions): Jobs {
     id = await boss.work<JobData[Name]>(name, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
       if (!job) return
       running.set(job.id, name)
+      busy.add(id)
       try {
         await handler(job.data)
       } catch (error) {
@@ -67,11 +69,12 @@ export function pgBossJobs(options: PgBossJobsOptions): Jobs {
         throw new Error(codeOf(error))
       } finally {
         running.delete(job.id)
+        busy.delete(id)
         // Where one job was there may be more: look again without waiting for the next poll.
         boss.notifyWorker(id)
       }
     })
-    workers.push(id)
+    workers.get(name)?.push(id)
   }
 
   return {
@@ -82,8 +85,14 @@ export function pgBossJobs(options: PgBossJobsOptions): Jobs {
       await run(sql, [JSON.stringify(all.map((data) => ({ data })))])
     },
 
-    nudge() {
-      for (const id of workers) boss.notifyWorker(id)
+    // One worker for each job, since every one that wakes asks the database; each time another, and rather one that is free.
+    nudge(name, count = 1) {
+      const ids = workers.get(name) ?? []
+      const idle = ids.filter((id) => !busy.has(id))
+      for (const id of (idle.length > 0 ? idle : ids).slice(0, count)) {
+        boss.notifyWorker(id)
+        ids.push(...ids.splice(ids.indexOf(id), 1))
+      }
     },
 
     async start(handlers) {
@@ -99,7 +108,7 @@ export function pgBossJobs(options: PgBossJobsOptions): Jobs {
 
     async stop() {
       insertions.clear()
-      workers.length = 0
+      for (const ids of workers.values()) ids.length = 0
       try {
         await boss.stop({ timeout: (options.stopSeconds ?? 10) * 1000 })
         // pg-boss hands unfinished jobs back as failed tries, to be repeated after a pause; others may go on now.

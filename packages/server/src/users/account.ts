@@ -34,5 +34,6 @@ export async function takeBackAccount(services: Services, { issuer, subject }: S
     await removeAccount(services, { issuer, subject })
   } catch {
     await inTransaction(database, (tx) => jobs.enqueue(runSqlOn(tx), 'remove-account', { issuer, subject }))
+    jobs.nudge('remove-account')
   }
 }
