@@ -1,0 +1,23 @@
+import { answerCommands } from './answer-commands.ts'
+import type { Command } from './command.ts'
+import { domainCommands } from './domain-commands.ts'
+import { invitationCommands } from './invitation-commands.ts'
+import { memberCommands } from './member-commands.ts'
+import { organizationCommands } from './organization-commands.ts'
+import { readingCommands } from './reading-commands.ts'
+import { requestCommands } from './request-commands.ts'
+import { teamCommands } from './team-commands.ts'
+import { timeCommands } from './time-commands.ts'
+
+/** Everything that can happen. */
+export const commands: readonly Command[] = [
+  ...organizationCommands,
+  ...invitationCommands,
+  ...answerCommands,
+  ...memberCommands,
+  ...requestCommands,
+  ...teamCommands,
+  ...domainCommands,
+  ...timeCommands,
+  ...readingCommands,
+]

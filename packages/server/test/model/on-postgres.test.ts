@@ -1,0 +1,3 @@
+import { playOn } from './sequences.ts'
+
+playOn('postgres')

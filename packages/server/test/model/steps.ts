@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { type Command, MISSING, type Step } from './command.ts'
+
+const step = (command: string, numbers: Partial<Step> = {}): Step => {
+  return { command, by: 0, at: 0, who: 0, role: 0, pick: 0, ...numbers }
+}
+
+/** Two organizations with a few members: most of what can happen needs them. */
+export const opening: readonly Step[] = [
+  step('organizations.create', { role: 1 }),
+  step('organizations.create', { by: 2, pick: 1, who: 1, role: 2 }),
+  step('invitations.create', { who: 1 }),
+  step('invitations.accept'),
+  step('invitations.create', { at: 1, who: 3, role: 2 }),
+  step('invitations.accept'),
+]
+
+// Without the bias to the ends of the range, which would all too often ask for what is missing.
+const number = fc.noBias(fc.nat({ max: 2 * MISSING }))
+
+/** One thing that somebody does, likelier the more its command weighs. */
+export function stepsOf(commands: readonly Command[]): fc.Arbitrary<Step> {
+  const weighed = commands.map(({ name, weight }) => ({ weight: weight * 2, arbitrary: fc.constant(name) }))
+  return fc.record({ command: fc.oneof(...weighed), by: number, at: number, who: number, role: number, pick: number })
+}
+
+/** A sequence, on its own or after the opening. */
+export function sequencesOf(commands: readonly Command[], longest: number): fc.Arbitrary<readonly Step[]> {
+  const some = fc.array(stepsOf(commands), { minLength: 1, maxLength: longest, size: 'max' })
+  return fc
+    .tuple(fc.constantFrom<(readonly Step[])[]>([], opening, opening), some)
+    .map(([before, steps]) => [...before, ...steps])
+}
