@@ -26,8 +26,8 @@ export function allowed({ admin, employee, invited, organization, memberships, .
       caller: callerOf(invited),
       tries: [accept, membership({ user: invited.id, organization, invitation: own.invitation, team: own.team })],
     },
-    'an employee invites an employee': {
-      caller: callerOf(employee),
+    'an employee invites an employee, where employees may invite': {
+      caller: { ...callerOf(employee), roles: employeesMay('invitations:create') },
       tries: [invitation(organization, employee.id)],
     },
     'an admin invites an admin, to a team': {

@@ -25,6 +25,7 @@ export function byMembers({
 }: Tenant): Record<string, Escalation> {
   const change = (id: string, set: string) => `UPDATE user_organizations SET ${set} WHERE id = '${id}'`
   const caller = callerOf(employee)
+  const inviting = { ...caller, roles: employeesMay('invitations:create') }
   return {
     'an employee raises the own role': {
       caller,
@@ -47,18 +48,19 @@ export function byMembers({
       tries: [`DELETE FROM user_organizations WHERE id = '${memberships.admin}'`],
       refused: null,
     },
-    'an employee invites an admin': {
-      caller,
+    'an employee invites an employee': { caller, tries: [invitation(own.organization, employee.id)], refused: DENIED },
+    'an employee invites an admin, where employees may invite': {
+      caller: inviting,
       tries: [invitation(own.organization, employee.id, { role: 'admin' })],
       refused: DENIED,
     },
-    'an employee invites in the name of the admin': {
-      caller,
+    'an employee invites in the name of the admin, where employees may invite': {
+      caller: inviting,
       tries: [invitation(own.organization, admin.id)],
       refused: DENIED,
     },
-    'an employee makes an invitation that does not wait': {
-      caller,
+    'an employee makes an invitation that does not wait, where employees may invite': {
+      caller: inviting,
       tries: [invitation(own.organization, employee.id, { status: 'revoked' })],
       refused: DENIED,
     },
