@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Id, Timestamp } from './fields.ts'
+import { hourly } from './limits.ts'
+import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
 
 /** What an event was: a noun and what became of it, such as `invitation.created`. */
@@ -33,7 +35,7 @@ export const auditEvents = {
     summary: 'List who did what in an organization, the newest first',
     auth: 'user',
     permission: 'audit:read',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     query: z.object({
       ...pageFields,
       action: z.optional(Action),
@@ -45,7 +47,7 @@ export const auditEvents = {
       to: z.optional(Timestamp),
     }),
     output: z.object({ events: z.array(AuditEvent), ...pageInfo }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
-    limits: [{ name: 'audit-events', caller: 'authenticated', per: 'user', limit: 6000, windowSeconds: 3600 }],
+    errors: refusals,
+    limits: [hourly('audit-events', 6000)],
   }),
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { Email, Id, NewPassword, RoleKey, Token, text } from './fields.ts'
+import { hourly } from './limits.ts'
 
 /** How many accounts and mails one address may cause an hour. */
 const accountLimit = { caller: 'anonymous', per: 'ip', limit: 20, windowSeconds: 3600 } as const
@@ -105,7 +106,7 @@ export const auth = {
     errors: { VERIFICATION_INVALID: 400, VERIFICATION_EXPIRED: 410 },
     limits: [
       { name: 'verify-email', caller: 'anonymous', per: 'ip', limit: 100, windowSeconds: 3600 },
-      { name: 'verify-email', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 },
+      hourly('verify-email', 100),
     ],
   }),
 }

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { domainActs } from '../access/domain-actions.ts'
 import { endpoint } from './endpoint.ts'
 import { Domain, Id, Timestamp } from './fields.ts'
+import { hourly } from './limits.ts'
+import { ofOrganization, refusals } from './of-organization.ts'
 
 /** A domain that an organization says is its own, and how far it proved that. */
 export const OrganizationDomain = z
@@ -23,8 +25,6 @@ export type OrganizationDomain = z.output<typeof OrganizationDomain>
 const Answer = z.object({ success: z.literal(true), domain: OrganizationDomain })
 const params = z.object({ organizationId: Id, domainId: Id })
 
-const user = { caller: 'authenticated', per: 'user', windowSeconds: 3600 } as const
-
 export const domains = {
   list: endpoint({
     method: 'GET',
@@ -32,10 +32,10 @@ export const domains = {
     summary: 'List the domains of an organization, with the DNS records that prove them',
     auth: 'user',
     permission: 'organization:read',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     output: z.object({ domains: z.array(OrganizationDomain) }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
-    limits: [{ name: 'domain-list', limit: 6000, ...user }],
+    errors: refusals,
+    limits: [hourly('domains', 6000)],
   }),
 
   add: endpoint({
@@ -44,18 +44,17 @@ export const domains = {
     summary: 'Add a domain; people come in by it once it is proved',
     auth: 'user',
     permission: 'domains:manage',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     body: z.strictObject({ domain: Domain }),
     statuses: [201],
     output: Answer,
     errors: {
       DOMAIN_PUBLIC: 400,
-      NOT_AUTHORIZED: 403,
-      ORGANIZATION_NOT_FOUND: 404,
+      ...refusals,
       DOMAIN_EXISTS: 409,
       TOO_MANY_DOMAINS: 409,
     },
-    limits: [{ name: 'domain-change', limit: 600, ...user }],
+    limits: [hourly('domain-change', 600)],
   }),
 
   verify: endpoint({
@@ -68,14 +67,13 @@ export const domains = {
     output: Answer,
     errors: {
       DOMAIN_PUBLIC: 400,
-      NOT_AUTHORIZED: 403,
-      ORGANIZATION_NOT_FOUND: 404,
+      ...refusals,
       DOMAIN_NOT_FOUND: 404,
       DOMAIN_NOT_VERIFIED: 409,
       DOMAIN_TAKEN: 409,
       DNS_UNAVAILABLE: 503,
     },
-    limits: [{ name: 'domain-verification', limit: 60, ...user }],
+    limits: [hourly('domain-verification', 60)],
   }),
 
   remove: endpoint({
@@ -86,7 +84,7 @@ export const domains = {
     permission: 'domains:manage',
     params,
     output: z.object({ success: z.literal(true) }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, DOMAIN_NOT_FOUND: 404 },
-    limits: [{ name: 'domain-change', limit: 600, ...user }],
+    errors: { ...refusals, DOMAIN_NOT_FOUND: 404 },
+    limits: [hourly('domain-change', 600)],
   }),
 }

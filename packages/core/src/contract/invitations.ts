@@ -3,6 +3,8 @@ import { invitationActs } from '../access/invitation-actions.ts'
 import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, RoleKey, Timestamp, Token, text } from './fields.ts'
+import { hourly } from './limits.ts'
+import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
 
 /** A pending invitation as its addressee sees it in `organization-status`. */
@@ -97,27 +99,14 @@ export const InvitationResult = z
   .register(z.globalRegistry, { id: 'InvitationResult' })
 export type InvitationResult = z.output<typeof InvitationResult>
 
-const acceptanceLimit = {
-  name: 'invitation-acceptance',
-  caller: 'authenticated',
-  per: 'user',
-  limit: 10,
-  windowSeconds: 3600,
-} as const
+const acceptanceLimit = hourly('invitation-acceptance', 10)
 
 const ofInvitation = z.object({ organizationId: Id, invitationId: Id })
 
-const changeLimit = {
-  name: 'invitation-changes',
-  caller: 'authenticated',
-  per: 'user',
-  limit: 600,
-  windowSeconds: 3600,
-} as const
+const changeLimit = hourly('invitation-change', 600)
 
 const changeErrors = {
-  NOT_AUTHORIZED: 403,
-  ORGANIZATION_NOT_FOUND: 404,
+  ...refusals,
   INVITATION_NOT_FOUND: 404,
   INVITATION_USED: 409,
   INVITATION_REVOKED: 409,
@@ -132,7 +121,7 @@ export const invitations = {
     summary: 'List the invitations of an organization, the newest first',
     auth: 'user',
     permission: 'invitations:read',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     query: z.object({
       ...pageFields,
       status: z.optional(Invitation.shape.status),
@@ -140,8 +129,8 @@ export const invitations = {
       search: z.optional(text({ min: 1, max: 254 })),
     }),
     output: z.object({ invitations: z.array(ManagedInvitation), ...pageInfo }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
-    limits: [{ name: 'invitations', caller: 'authenticated', per: 'user', limit: 6000, windowSeconds: 3600 }],
+    errors: refusals,
+    limits: [hourly('invitations', 6000)],
   }),
 
   resend: endpoint({
@@ -187,7 +176,7 @@ export const invitations = {
     summary: 'Invite people; every recipient gets a result of their own',
     auth: 'user',
     permission: 'invitations:create',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     body: z.strictObject({
       invitations: z
         .array(
@@ -202,8 +191,8 @@ export const invitations = {
     }),
     statuses: [201, 207],
     output: z.object({ results: z.array(InvitationResult) }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
-    limits: [{ name: 'invitation-creation', caller: 'authenticated', per: 'user', limit: 200, windowSeconds: 3600 }],
+    errors: refusals,
+    limits: [hourly('invitation-creation', 200)],
   }),
 
   accept: endpoint({
@@ -250,7 +239,7 @@ export const invitations = {
       INVITATION_USED: 404,
       INVITATION_REVOKED: 404,
     },
-    limits: [{ name: 'invitation-decline', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 }],
+    limits: [hourly('invitation-decline', 100)],
   }),
 
   validateToken: endpoint({
@@ -268,7 +257,7 @@ export const invitations = {
     },
     limits: [
       { name: 'token-validation', caller: 'anonymous', per: 'ip', limit: 20, windowSeconds: 3600 },
-      { name: 'token-validation', caller: 'authenticated', per: 'user', limit: 20, windowSeconds: 3600 },
+      hourly('token-validation', 20),
     ],
   }),
 
@@ -280,6 +269,6 @@ export const invitations = {
     safe: true,
     output: z.object({ pending_invitations: z.array(PendingInvitation), count: z.int() }),
     errors: {},
-    limits: [{ name: 'pending-invitations', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],
+    limits: [hourly('pending-invitations', 600)],
   }),
 }

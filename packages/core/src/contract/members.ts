@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { memberActs } from '../access/member-actions.ts'
 import { endpoint } from './endpoint.ts'
 import { changesSomething, Id, RoleKey, Timestamp, text } from './fields.ts'
+import { hourly } from './limits.ts'
+import { ofOrganization, refusals } from './of-organization.ts'
 import { JoinedVia } from './organizations.ts'
 import { pageFields, pageInfo } from './paging.ts'
 
@@ -22,9 +24,8 @@ export const Member = z
   .register(z.globalRegistry, { id: 'Member' })
 export type Member = z.output<typeof Member>
 
-const ofOrganization = z.object({ organizationId: Id })
 const ofMember = z.object({ organizationId: Id, userId: Id })
-const writes = { name: 'member-change', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 } as const
+const writes = hourly('member-change', 600)
 
 export const members = {
   list: endpoint({
@@ -43,8 +44,8 @@ export const members = {
       sort: z._default(z.enum(['name', '-name', 'joined_at', '-joined_at']), 'name'),
     }),
     output: z.object({ members: z.array(Member), ...pageInfo }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
-    limits: [{ name: 'members', caller: 'authenticated', per: 'user', limit: 6000, windowSeconds: 3600 }],
+    errors: refusals,
+    limits: [hourly('members', 6000)],
   }),
 
   update: endpoint({
@@ -65,8 +66,7 @@ export const members = {
       .check(changesSomething),
     output: z.object({ success: z.literal(true), member: Member }),
     errors: {
-      NOT_AUTHORIZED: 403,
-      ORGANIZATION_NOT_FOUND: 404,
+      ...refusals,
       MEMBER_NOT_FOUND: 404,
       TEAM_NOT_FOUND: 404,
       LAST_ADMIN: 409,
@@ -85,8 +85,7 @@ export const members = {
     params: ofMember,
     output: z.object({ success: z.literal(true) }),
     errors: {
-      NOT_AUTHORIZED: 403,
-      ORGANIZATION_NOT_FOUND: 404,
+      ...refusals,
       MEMBER_NOT_FOUND: 404,
       LAST_ADMIN: 409,
       SELF_REMOVAL: 409,
@@ -118,7 +117,7 @@ export const members = {
       role: z.optional(RoleKey),
     }),
     output: z.object({ success: z.literal(true), member: Member, role: RoleKey }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, MEMBER_NOT_FOUND: 404 },
+    errors: { ...refusals, MEMBER_NOT_FOUND: 404 },
     limits: [writes],
   }),
 }

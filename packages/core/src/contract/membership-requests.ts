@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { requestActs } from '../access/request-actions.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, RoleKey, Timestamp } from './fields.ts'
+import { hourly } from './limits.ts'
+import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
 
 const Status = z.enum(['pending', 'approved', 'denied'])
@@ -25,24 +27,11 @@ export type MembershipRequest = z.output<typeof MembershipRequest>
 const ofRequest = z.object({ organizationId: Id, requestId: Id })
 const Answer = z.object({ success: z.literal(true), request: MembershipRequest })
 
-const reads = {
-  name: 'membership-requests',
-  caller: 'authenticated',
-  per: 'user',
-  limit: 6000,
-  windowSeconds: 3600,
-} as const
-const writes = {
-  name: 'membership-request-decisions',
-  caller: 'authenticated',
-  per: 'user',
-  limit: 600,
-  windowSeconds: 3600,
-} as const
+const reads = hourly('membership-requests', 6000)
+const writes = hourly('membership-request-decision', 600)
 
 const decisionErrors = {
-  NOT_AUTHORIZED: 403,
-  ORGANIZATION_NOT_FOUND: 404,
+  ...refusals,
   REQUEST_NOT_FOUND: 404,
   REQUEST_DECIDED: 409,
 } as const
@@ -54,10 +43,10 @@ export const membershipRequests = {
     summary: 'List who asks to become a member, the newest first',
     auth: 'user',
     permission: 'members:update',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     query: z.object({ ...pageFields, status: z._default(Status, 'pending') }),
     output: z.object({ requests: z.array(MembershipRequest), ...pageInfo }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    errors: refusals,
     limits: [reads],
   }),
 

@@ -4,6 +4,8 @@ import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { CountryCode, changesSomething, Domain, Id, LogoUrl, RoleKey, Slug, Timestamp, text } from './fields.ts'
 import { InvitationSummary } from './invitations.ts'
+import { hourly } from './limits.ts'
+import { ofOrganization, refusals } from './of-organization.ts'
 
 /** How somebody became a member; `added` is an account that an administrator made (seed 004). */
 export const JoinedVia = z.enum(['created', 'invitation', 'google_domain', 'request', 'added'])
@@ -83,17 +85,9 @@ export const OrganizationSettings = z
   .register(z.globalRegistry, { id: 'OrganizationSettings' })
 export type OrganizationSettings = z.output<typeof OrganizationSettings>
 
-const writes = {
-  name: 'organization-change',
-  caller: 'authenticated',
-  per: 'user',
-  limit: 600,
-  windowSeconds: 3600,
-} as const
+const writes = hourly('organization-change', 600)
 
 const Permissions = z.array(z.enum(permissions))
-
-const ofOrganization = z.object({ organizationId: Id })
 
 export const organizations = {
   status: endpoint({
@@ -103,7 +97,7 @@ export const organizations = {
     auth: 'user',
     output: OrganizationStatus,
     errors: {},
-    limits: [{ name: 'organization-status', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 }],
+    limits: [hourly('organization-status', 100)],
   }),
 
   create: endpoint({
@@ -134,16 +128,7 @@ export const organizations = {
       redirect_url: z.string(),
     }),
     errors: { ORGANIZATION_EXISTS: 409, CREATION_DISABLED: 403, EMAIL_NOT_VERIFIED: 403, DEFAULT_ORG_CONFLICT: 409 },
-    limits: [
-      {
-        name: 'organization-creation',
-        caller: 'authenticated',
-        per: 'user',
-        limit: 5,
-        windowSeconds: 3600,
-        counts: 'successes',
-      },
-    ],
+    limits: [{ ...hourly('organization-creation', 5), counts: 'successes' }],
   }),
 
   slugAvailability: endpoint({
@@ -162,7 +147,7 @@ export const organizations = {
       })
       .register(z.globalRegistry, { id: 'SlugAvailability' }),
     errors: {},
-    limits: [{ name: 'slug-availability', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],
+    limits: [hourly('slug-availability', 600)],
   }),
 
   makeDefault: endpoint({
@@ -176,7 +161,7 @@ export const organizations = {
       defaultOrganization: z.object({ id: Id, name: z.string(), role: RoleKey }),
     }),
     errors: { ORGANIZATION_NOT_FOUND: 404, DEFAULT_ORG_CONFLICT: 409 },
-    limits: [{ name: 'default-organization', caller: 'authenticated', per: 'user', limit: 100, windowSeconds: 3600 }],
+    limits: [hourly('default-organization', 100)],
   }),
 
   joinable: endpoint({
@@ -186,7 +171,7 @@ export const organizations = {
     auth: 'user',
     output: z.object({ organizations: z.array(JoinableOrganization) }),
     errors: {},
-    limits: [{ name: 'organization-joinable', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],
+    limits: [hourly('organization-joinable', 600)],
   }),
 
   join: endpoint({
@@ -208,7 +193,7 @@ export const organizations = {
       ORGANIZATION_FULL: 409,
       DEFAULT_ORG_CONFLICT: 409,
     },
-    limits: [{ name: 'organization-join', caller: 'authenticated', per: 'user', limit: 20, windowSeconds: 3600 }],
+    limits: [hourly('organization-join', 20)],
   }),
 
   get: endpoint({
@@ -224,8 +209,8 @@ export const organizations = {
       permissions: Permissions,
       roles: z.array(z.object({ key: RoleKey, permissions: Permissions, grantable: z.boolean() })),
     }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
-    limits: [{ name: 'organization', caller: 'authenticated', per: 'user', limit: 6000, windowSeconds: 3600 }],
+    errors: refusals,
+    limits: [hourly('organization', 6000)],
   }),
 
   update: endpoint({
@@ -245,7 +230,7 @@ export const organizations = {
       })
       .check(changesSomething),
     output: z.object({ success: z.literal(true), organization: OrganizationDetails }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, ORGANIZATION_EXISTS: 409 },
+    errors: { ...refusals, ORGANIZATION_EXISTS: 409 },
     limits: [writes],
   }),
 
@@ -257,7 +242,7 @@ export const organizations = {
     permission: 'organization:delete',
     params: ofOrganization,
     output: z.object({ success: z.literal(true) }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    errors: refusals,
     limits: [writes],
   }),
 
@@ -269,8 +254,8 @@ export const organizations = {
     permission: 'organization:read',
     params: ofOrganization,
     output: z.object({ settings: OrganizationSettings }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
-    limits: [{ name: 'organization-settings', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 }],
+    errors: refusals,
+    limits: [hourly('organization-settings', 600)],
   }),
 
   updateSettings: endpoint({
@@ -288,7 +273,7 @@ export const organizations = {
       })
       .check(changesSomething),
     output: z.object({ success: z.literal(true), settings: OrganizationSettings }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    errors: refusals,
     limits: [writes],
   }),
 }

@@ -3,6 +3,8 @@ import { teamActs } from '../access/team-actions.ts'
 import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, Timestamp, text } from './fields.ts'
+import { hourly } from './limits.ts'
+import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
 
 /** A part of an organization; a member is in one team at most. */
@@ -24,8 +26,8 @@ const params = z.object({ organizationId: Id, teamId: Id })
 const ofMember = z.object({ organizationId: Id, teamId: Id, userId: Id })
 const body = z.strictObject({ name: text(lengths.teamName) })
 
-const reads = { name: 'team-list', caller: 'authenticated', per: 'user', limit: 6000, windowSeconds: 3600 } as const
-const writes = { name: 'team-change', caller: 'authenticated', per: 'user', limit: 600, windowSeconds: 3600 } as const
+const reads = hourly('teams', 6000)
+const writes = hourly('team-change', 600)
 
 export const teams = {
   list: endpoint({
@@ -34,10 +36,10 @@ export const teams = {
     summary: 'List the teams of an organization, by name',
     auth: 'user',
     permission: 'organization:read',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     query: z.object(pageFields),
     output: z.object({ teams: z.array(Team), ...pageInfo }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    errors: refusals,
     limits: [reads],
   }),
 
@@ -47,11 +49,11 @@ export const teams = {
     summary: 'Add a team; no other in the organization has its name, in whatever case',
     auth: 'user',
     permission: 'teams:manage',
-    params: z.object({ organizationId: Id }),
+    params: ofOrganization,
     body,
     statuses: [201],
     output: Answer,
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, TEAM_EXISTS: 409 },
+    errors: { ...refusals, TEAM_EXISTS: 409 },
     limits: [writes],
   }),
 
@@ -64,7 +66,7 @@ export const teams = {
     params,
     body,
     output: Answer,
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, TEAM_NOT_FOUND: 404, TEAM_EXISTS: 409 },
+    errors: { ...refusals, TEAM_NOT_FOUND: 404, TEAM_EXISTS: 409 },
     limits: [writes],
   }),
 
@@ -76,7 +78,7 @@ export const teams = {
     permission: 'teams:manage',
     params,
     output: z.object({ success: z.literal(true) }),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, TEAM_NOT_FOUND: 404 },
+    errors: { ...refusals, TEAM_NOT_FOUND: 404 },
     limits: [writes],
   }),
 
@@ -88,7 +90,7 @@ export const teams = {
     permission: 'organization:read',
     params: ofMember,
     output: Answer,
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, TEAM_NOT_FOUND: 404, MEMBER_NOT_FOUND: 404 },
+    errors: { ...refusals, TEAM_NOT_FOUND: 404, MEMBER_NOT_FOUND: 404 },
     limits: [writes],
   }),
 
@@ -100,7 +102,7 @@ export const teams = {
     permission: 'organization:read',
     params: ofMember,
     output: Answer,
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404, TEAM_NOT_FOUND: 404, MEMBER_NOT_FOUND: 404 },
+    errors: { ...refusals, TEAM_NOT_FOUND: 404, MEMBER_NOT_FOUND: 404 },
     limits: [writes],
   }),
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from '../../contract/endpoint.ts'
 import { Invitation } from '../../contract/invitations.ts'
+import { refusals } from '../../contract/of-organization.ts'
 import { NumberId, offsetFields } from './fields.ts'
 import { reading, writing } from './limits.ts'
 import { ListedInvitation, Message } from './schemas.ts'
@@ -13,8 +14,7 @@ const changeErrors = {
   INVITATION_USED: 400,
   INVITATION_REVOKED: 400,
   INVITATION_EXPIRED: 400,
-  NOT_AUTHORIZED: 403,
-  ORGANIZATION_NOT_FOUND: 404,
+  ...refusals,
   INVITATION_NOT_FOUND: 404,
 } as const
 
@@ -29,7 +29,7 @@ export const invitations = {
     params: z.object({ organization_id: NumberId }),
     query: z.object({ ...offsetFields, status: z._default(Invitation.shape.status, 'pending') }),
     output: z.array(ListedInvitation),
-    errors: { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 },
+    errors: refusals,
     limits: [reading],
   }),
 

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini'
 import { lengths } from '../../canonical/lengths.ts'
 import { endpoint } from '../../contract/endpoint.ts'
-import { Email, NewPassword, text } from '../../contract/fields.ts'
+import { changesSomething, Email, NewPassword, text } from '../../contract/fields.ts'
+import { refusals } from '../../contract/of-organization.ts'
 import { NumberId, offsetFields, Phone, QueryFlag, Username, UserRole, WorkText } from './fields.ts'
 import { reading, writing } from './limits.ts'
 import { CreatedUser, ListedUser, Message, OwnProfile, UpdatedUser } from './schemas.ts'
-
-const refusals = { NOT_AUTHORIZED: 403, ORGANIZATION_NOT_FOUND: 404 } as const
 
 const list = {
   method: 'GET',
@@ -67,7 +66,7 @@ const update = {
       role: z.optional(UserRole),
       is_active: z.optional(z.boolean()),
     })
-    .check(z.refine((body) => Object.keys(body).length > 0, 'Send at least one field.')),
+    .check(changesSomething),
   output: UpdatedUser,
   errors: {
     /** Nobody suspends themself. */
