@@ -1,10 +1,9 @@
 import { errorsOf, isSafe, statusOf } from '@tenantry/core'
 import { expect } from 'vitest'
-import { lastingViolations } from '../invariants.ts'
 import type { Command, Plan, Step } from './command.ts'
 import { booksOf } from './ledger.ts'
 import { factsOf, type Model, readFacts } from './state.ts'
-import { type Answer, begin, send, type World } from './world.ts'
+import { type Answer, begin, send, violationsIn, type World } from './world.ts'
 
 /** What was done, to be told at the end. */
 export interface Tally {
@@ -69,11 +68,12 @@ export function outcomeOf(
   return `${known ? '' : 'undocumented '}${status} ${code ?? JSON.stringify(body)}`
 }
 
-async function checkAll({ running }: World, model: Model): Promise<void> {
+async function checkAll(world: World, model: Model): Promise<void> {
+  const { running } = world
   const facts = await readFacts(running)
   model.events.sort()
   expect(facts).toEqual(factsOf(model))
-  expect(await running.rows(lastingViolations)).toEqual([])
+  expect(await violationsIn(world)).toEqual([])
   const { written, there } = await booksOf(running, facts)
   expect(written).toEqual(there)
   expect(running.faults).toEqual([])
