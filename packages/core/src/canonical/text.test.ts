@@ -6,7 +6,7 @@ it('trims and composes', () => {
   expect(canonicalText(' \u00a0A\u030angstro\u0308m\n')).toBe('Ångström')
 })
 
-it.each(['Acme', 'Ärzte & Co', '株式会社', 'אקמי', '👩‍🔬', ''])('prints %j', (value) => {
+it.each(['Acme', 'Ärzte & Co', '株式会社', 'אקמי', '👩‍🔬', '🇵🇱', 'می\u200cخواهم', ''])('prints %j', (value) => {
   expect(isPrintable(value)).toBe(true)
 })
 
@@ -20,6 +20,12 @@ it.each([
   ['an isolate', 'a\u2066b'],
   ['a byte order mark', 'a\ufeffb'],
   ['half a character', '\ud800'],
+  ['an Arabic letter mark', '\u061cab'],
+  ['spaces without a width', '\u200b\u200b'],
+  ['soft hyphens', '\u00ad\u00ad'],
+  ['Hangul fillers', '\u3164\u3164'],
+  ['braille blanks', '\u2800\u2800'],
+  ['a mark on nothing', '\u0301\u0301'],
 ])('does not print %s', (_, value) => {
   expect(isPrintable(value)).toBe(false)
 })
