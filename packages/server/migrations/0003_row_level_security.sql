@@ -60,8 +60,9 @@ CREATE FUNCTION tenantry.my_organizations() RETURNS SETOF uuid
   UNION ALL
   SELECT tenantry.organization_id() WHERE tenantry.is_super_admin() AND tenantry.organization_id() IS NOT NULL
   UNION ALL
+  -- selected, so that the plan, which is kept, is not made for the size of the organization that happened to be asked for first
   SELECT organization_id FROM public.user_organizations
-  WHERE user_id = tenantry.user_id() AND organization_id = tenantry.organization_id() AND is_active
+  WHERE user_id = (SELECT tenantry.user_id()) AND organization_id = (SELECT tenantry.organization_id()) AND is_active
     AND NOT tenantry.is_super_admin()
 $$;
 

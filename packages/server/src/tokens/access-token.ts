@@ -43,11 +43,13 @@ export type VerifyAccessToken = (token: string) => Promise<SignedIn | null>
 /** Checks access tokens of the configured issuers; what a token says of its own keys is ignored (RFC 8725 §3.8, §3.10). */
 export function accessTokenVerifier({ issuers, secret, now }: AccessTokenOptions): VerifyAccessToken {
   const verifiers = new Map<string, Verifier>(issuers.map((issuer) => [issuer.issuer, verifierOf(issuer, now)]))
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  const key = crypto.subtle.importKey('raw', new Uint8Array(secret.key), hmac, false, ['verify'])
   verifiers.set(secret.issuer, {
     issuer: secret.issuer,
     audience: 'authenticated',
     algorithms: ['HS256'],
-    key: async () => secret.key,
+    key: () => key,
   })
 
   return async function verify(token) {

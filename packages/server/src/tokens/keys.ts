@@ -24,7 +24,8 @@ export function createKeys(secretKey: string, accessTokenSecret = secretKey): Ke
   for (const [name, value] of Object.entries({ SECRET_KEY: secretKey, 'access token secret': accessTokenSecret })) {
     if (encoder.encode(value).length < MINIMUM_BYTES) throw new Error(`${name} is too short: use at least 32 bytes.`)
   }
-  const sealing = derive(secretKey, 'tenantry/seal')
+  // Imported once: a key that is handed over as bytes is imported anew each time, which takes as long as what it is for.
+  const sealing = sealingKey(secretKey, 'tenantry/seal')
   const hashing = hmacKey(secretKey, 'tenantry/fingerprint')
   const proving = hmacKey(secretKey, 'tenantry/domain-proof')
   return {
@@ -51,6 +52,11 @@ export function createKeys(secretKey: string, accessTokenSecret = secretKey): Ke
 async function hmacKey(secret: string, purpose: string): Promise<CryptoKey> {
   const bits = await derive(secret, purpose)
   return crypto.subtle.importKey('raw', bits, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+}
+
+async function sealingKey(secret: string, purpose: string): Promise<CryptoKey> {
+  const bits = await derive(secret, purpose)
+  return crypto.subtle.importKey('raw', bits, 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
 
 async function derive(secret: string, purpose: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -139,5 +139,12 @@ function namesWith(
 
 // The reader's time zone is unknown, so the mail says which one it means.
 function dateIn(locale: MailLocale, date: Date): string {
-  return `${new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(date)} UTC`
+  let format = formats.get(locale)
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+    formats.set(locale, format)
+  }
+  return `${format.format(date)} UTC`
 }
+
+const formats = new Map<MailLocale, Intl.DateTimeFormat>()
