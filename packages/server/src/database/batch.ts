@@ -108,27 +108,28 @@ class Batch {
   }
 
   handleCommandComplete(message: unknown, connection: pg.Connection): void {
-    const query = this.#queries[this.#current++]
-    query?.handleCommandComplete(message, connection)
-    query?.handleReadyForQuery(connection)
+    this.#queries[this.#current++]?.handleCommandComplete(message, connection)
   }
 
-  handleEmptyQuery(connection: pg.Connection): void {
-    this.#queries[this.#current++]?.handleReadyForQuery(connection)
+  handleEmptyQuery(): void {
+    this.#current += 1
   }
 
-  // PostgreSQL leaves out what follows a failed statement: it failed for the same reason.
+  // PostgreSQL leaves out what follows a failed statement: it failed for the same reason. After the last one it is the Sync that
+  // fails: it commits where there is no transaction, and with that the deferred constraints speak.
   handleError(error: Error, connection: pg.Connection): void {
-    for (const query of this.#queries.slice(this.#current)) {
+    const done = this.#current === this.#queries.length ? 0 : this.#current
+    for (const query of this.#queries.slice(0, done)) query.handleReadyForQuery(connection)
+    for (const query of this.#queries.slice(done)) {
       const { name } = query as { name?: string }
       if (name) delete (connection as Noting).submittedNamedStatements[name]
       query.handleError(error, connection)
     }
-    this.#current = this.#queries.length
     this.#ended()
   }
 
-  handleReadyForQuery(): void {
+  handleReadyForQuery(connection: pg.Connection): void {
+    for (const query of this.#queries) query.handleReadyForQuery(connection)
     this.#ended()
   }
 }

@@ -21,6 +21,16 @@ describe.each(engines)('a transaction on %s', (engine) => {
   }
   const taken = { code: '23505', constraint: 'numbers_pkey' }
 
+  test('a statement with none of its own fails when what speaks at the commit does', async () => {
+    await database.runSql('CREATE TABLE late (number integer UNIQUE DEFERRABLE INITIALLY DEFERRED)', [])
+    const insertTwice = 'INSERT INTO late SELECT $1::integer FROM generate_series(1, 2)'
+    await expect(database.runSql(insertTwice, [1])).rejects.toMatchObject({ code: '23505' })
+    await expect(sql`INSERT INTO late VALUES (2), (2)`.execute(database.kysely)).rejects.toMatchObject({
+      code: '23505',
+    })
+    expect((await database.runSql('SELECT FROM late', [])).rows).toEqual([])
+  })
+
   test('runs what is started together in the order it was started', async () => {
     const counts = await inTransaction(database, (tx) =>
       Promise.all(
