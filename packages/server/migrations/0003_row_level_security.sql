@@ -237,13 +237,14 @@ CREATE FUNCTION tenantry.obstacle_to_user(organization uuid, address text, name 
   SELECT CASE
     WHEN NOT tenantry.is_admin(organization) OR organization NOT IN (SELECT tenantry.my_organizations())
       THEN 'NOT_AUTHORIZED'
+    -- what the organization itself is a reason for comes first: else one that lets nobody in could ask for the addresses of all
+    WHEN s.require_google_domain AND o.google_domain IS DISTINCT FROM split_part(address, '@', 2) THEN 'DOMAIN_REQUIRED'
+    WHEN active AND o.active_members >= s.member_limit THEN 'ORGANIZATION_FULL'
     -- an address that nobody proved, and no administrator gave, is anybody's
     WHEN EXISTS (
       SELECT FROM public.users u WHERE u.email = address AND (u.email_confirmed_at IS NOT NULL OR u.email_vouched)
     ) THEN 'ACCOUNT_EXISTS'
     WHEN EXISTS (SELECT FROM public.users u WHERE u.username = name) THEN 'USERNAME_EXISTS'
-    WHEN s.require_google_domain AND o.google_domain IS DISTINCT FROM split_part(address, '@', 2) THEN 'DOMAIN_REQUIRED'
-    WHEN active AND o.active_members >= s.member_limit THEN 'ORGANIZATION_FULL'
   END
   FROM public.organizations o JOIN public.organization_settings s ON s.organization_id = o.id
   WHERE o.id = organization

@@ -226,3 +226,16 @@ test('mails no more strangers for the accounts that an admin makes than for invi
   await running.tokenFor('last@spammed.example')
   expect(running.mails().filter(({ to }) => to.startsWith('stranger-'))).toHaveLength(5)
 })
+
+test('tells an admin nothing of an address that the organization would not take anyhow', async () => {
+  const founder = { email: 'curious@curious.example' }
+  await running.as({ email: 'known@example.com' }).organizations.status()
+  const body = { name: 'Curious', slug: 'curious', google_domain: 'curious.example', require_google_domain: true }
+  await running.as(founder).organizations.create({ body })
+  const headers = { authorization: `Bearer ${await running.token(founder)}` }
+  const asked = ['known@example.com', 'unknown@example.com'].map(async (email) => {
+    const response = await post('/api/v1/users/', { email, full_name: 'Somebody', password }, headers)
+    return ((await response.json()) as { code: string }).code
+  })
+  expect(await Promise.all(asked)).toEqual(['DOMAIN_REQUIRED', 'DOMAIN_REQUIRED'])
+})
