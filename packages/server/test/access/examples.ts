@@ -19,6 +19,12 @@ export const bodyIds: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
 }
 
+const newUser = () => ({ body: { email: `${fresh()}@example.net`, full_name: 'Somebody new', password } })
+/** What is of the membership. */
+const work = () => ({ body: { department: 'Another one' } })
+/** What is of the account beside it. */
+const profile = () => ({ body: { full_name: 'Another name', department: 'Another one' } })
+
 type MakeExample = (target: TenantIds, bodyId: string) => Example
 
 /** A valid request to each endpoint that needs more than ids in its path; `target` is the tenant that it is about. */
@@ -42,5 +48,17 @@ export const examples: Readonly<Record<string, Readonly<Record<string, MakeExamp
     'teams.update': () => ({ body: { name: fresh() } }),
     'domains.add': () => ({ body: { domain: `${fresh()}.example.com` } }),
     'membershipRequests.approve': () => ({ body: {} }),
+  },
+  orgs: {
+    'organizations.create': () => ({ body: { name: 'An example', slug: fresh() } }),
+    'invitations.create': () => ({ body: { email: `${fresh()}@example.net`, role: 'member' } }),
+  },
+  users: {
+    'organizationUsers.create': newUser,
+    'organizationUsers.update': work,
+    'users.create': newUser,
+    'users.update': profile,
+    'usersOtherwise.create': newUser,
+    'usersOtherwise.update': profile,
   },
 }

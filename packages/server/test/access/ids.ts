@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TenantIds, World } from './world.ts'
+import type { TenantIds, Tenants } from './world.ts'
 
 /** Whose the thing is that an id of the request names. */
 export const idKinds = ['own', 'foreign', 'unknown', 'malformed'] as const
@@ -28,11 +28,18 @@ const numbers: Readonly<Record<string, Pick>> = {
   invitation_id: (ids) => ids.numbers.invitation,
 }
 
-/** The names of the ids that are about the organization itself; all others name something inside of one. */
-export const organizationIds: readonly string[] = ['organizationId', 'orgId', 'organization_id']
+const organizationIds: readonly string[] = ['organizationId', 'orgId', 'organization_id']
+
+/** Where the id of an invitation alone tells which organization it is about. */
+const byInvitation: readonly string[] = ['orgs invitations.revoke', 'orgs invitations.resend']
+
+/** Tells whether an id says which organization the request is about; all others name something inside of one. */
+export function namesOrganization(endpoint: string, id: string): boolean {
+  return organizationIds.includes(id) || byInvitation.includes(endpoint)
+}
 
 /** The value that a request gives for an id. @throws Error when nobody said what an id of this name stands for. */
-export function idOf(name: string, kind: IdKind, { own, foreign }: World, numbered: boolean): string {
+export function idOf(name: string, kind: IdKind, { own, foreign }: Tenants, numbered: boolean): string {
   const pick = (numbered ? numbers : uuids)[name]
   if (!pick) throw new Error(`What does "${name}" stand for?`)
   if (kind === 'malformed') return 'not-an-id'

@@ -1,16 +1,4 @@
-import type { PrincipalName } from './world.ts'
-
-/** Whom an endpoint serves, in the organization that the request is about. */
-export type Rule =
-  /** Everybody, signed in or not. */
-  | 'everybody'
-  /** Everybody who is signed in; some need a verified address. */
-  | 'signed-in'
-  | 'verified'
-  /** The person whom the invitation was sent to, at a verified address. */
-  | 'addressee'
-  /** Whoever has one of these roles in the organization. */
-  | readonly ('employee' | 'manager' | 'admin')[]
+import type { Rule, Standing } from './rules.ts'
 
 const members = ['employee', 'manager', 'admin'] as const
 const managers = ['manager', 'admin'] as const
@@ -19,6 +7,8 @@ const admins = ['admin'] as const
 /** The one table that says who may do what: a row for every endpoint of every contract. */
 export const policy: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   main: {
+    'health.live': 'everybody',
+    'health.ready': 'everybody',
     'auth.signup': 'everybody',
     'auth.signupWithInvitation': 'everybody',
     'auth.resendVerification': 'everybody',
@@ -63,6 +53,39 @@ export const policy: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
     'membershipRequests.deny': admins,
     'auditEvents.list': admins,
   },
+  // Seed 002: "Role-Based Access Control".
+  orgs: {
+    'organizations.create': 'verified',
+    'organizations.mine': 'signed-in',
+    'organizations.get': members,
+    'members.list': members,
+    'invitations.create': admins,
+    'invitations.list': admins,
+    'invitations.mine': 'signed-in',
+    'invitations.accept': 'addressee',
+    'invitations.decline': 'addressee',
+    'invitations.revoke': admins,
+    'invitations.resend': admins,
+  },
+  // Seed 004: "Permission Requirements".
+  users: {
+    'organizationUsers.list': admins,
+    'organizationUsers.create': admins,
+    'organizationUsers.update': 'admins-and-oneself',
+    'organizationUsers.remove': admins,
+    'invitations.list': admins,
+    'invitations.resend': admins,
+    'invitations.cancel': admins,
+    'users.list': admins,
+    'users.create': admins,
+    'users.me': members,
+    'users.update': 'admins-and-oneself',
+    'users.remove': admins,
+    'usersOtherwise.list': admins,
+    'usersOtherwise.create': admins,
+    'usersOtherwise.update': 'admins-and-oneself',
+    'usersOtherwise.remove': admins,
+  },
 }
 
 /** Who learns that a thing of the organization is not there, though what it would take is for others to do. */
@@ -72,22 +95,7 @@ export const seenBy: Readonly<Record<string, readonly Standing[]>> = {
   'main invitations.link': managers,
 }
 
-/** Whom a refusal is for: each has one answer, whatever the endpoint. */
-export type Refusal = 'unauthenticated' | 'unverified' | 'stranger' | 'not-allowed' | 'not-addressee'
-
-/** What somebody is in an organization. */
-export type Standing = 'employee' | 'manager' | 'admin' | null
-
-/** Says why somebody is refused; null for those who are served. */
-export function refusalOf(rule: Rule, name: PrincipalName, standing: Standing): Refusal | null {
-  if (rule === 'everybody') return null
-  if (name === 'anonymous') return 'unauthenticated'
-  if (rule === 'signed-in') return null
-  if (rule === 'verified') return name === 'unverified' ? 'unverified' : null
-  if (rule === 'addressee') {
-    if (name === 'unverified') return 'unverified'
-    return name === 'invited' ? null : 'not-addressee'
-  }
-  if (standing === null) return 'stranger'
-  return rule.includes(standing) ? null : 'not-allowed'
+/** Whom the database serves beside those whom a contract does, since another contract serves them. */
+export const alsoFor: Readonly<Record<string, readonly Standing[]>> = {
+  'orgs invitations.create': managers,
 }

@@ -5,7 +5,7 @@ import { hashToken } from '../../src/tokens/secret-token.ts'
 import { insertRows } from '../seed.ts'
 import { type Person, publicUrl } from '../start-tenantry.ts'
 
-export const superAdmin = { sub: 'super-admin', email: 'super-admin@support.example.com' } as const
+export const superAdminEmail = 'super-admin@support.example.com'
 export const now = new Date('2026-03-01T12:00:00Z')
 const later = new Date('2026-03-08T12:00:00Z')
 /** Long enough ago for whatever has to wait a while. */
@@ -42,9 +42,12 @@ export interface TenantIds {
   readonly secrets: readonly string[]
 }
 
-export interface World {
+export interface Tenants {
   readonly own: TenantIds
   readonly foreign: TenantIds
+}
+
+export interface World extends Tenants {
   readonly people: Readonly<Record<PrincipalName, Person | null>>
 }
 
@@ -73,7 +76,7 @@ export async function createWorld(database: Database): Promise<World> {
       adminElsewhere: foreign.admin,
       removed: own.removed,
       invited,
-      superAdmin,
+      superAdmin: { sub: `${name}-super-admin`, email: superAdminEmail },
     },
   }
 }
@@ -178,24 +181,39 @@ async function numbersOf({ kysely }: Database, organization: string, member: str
   return rows[0]
 }
 
+const tables = [
+  'organization_settings',
+  'organization_domains',
+  'teams',
+  'invitations',
+  'user_organizations',
+  'membership_requests',
+] as const
+
+/** Whose audit events are in a print: everybody's, or those of people who are no members of the tenant. */
+export type Audited = 'everybody' | 'strangers'
+
 /** A print of everything that belongs to a tenant, which differs as soon as any of it does. */
-export async function printOf({ kysely }: Database, { organization }: TenantIds): Promise<string> {
-  const tables = [
-    'organization_settings',
-    'organization_domains',
-    'teams',
-    'invitations',
-    'user_organizations',
-    'membership_requests',
-    'audit_events',
+export async function printOf(
+  { kysely }: Database,
+  { organization }: TenantIds,
+  audited: Audited = 'everybody',
+): Promise<string> {
+  const members = sql`(SELECT user_id FROM user_organizations WHERE organization_id = ${organization})`
+  const rows = [
+    sql`SELECT md5(o::text) AS row FROM organizations o WHERE id = ${organization}`,
+    // When its people signed in last is no change of the tenant.
+    sql`SELECT md5((to_jsonb(u) - 'last_login_at')::text) FROM users u WHERE id IN ${members}`,
+    sql`SELECT md5(a::text) FROM audit_events a WHERE organization_id = ${organization}
+      AND (${audited === 'everybody'}::boolean OR actor_id NOT IN ${members})`,
+    ...tables.map(
+      (table) => sql`SELECT md5(t::text) FROM ${sql.table(table)} t WHERE organization_id = ${organization}`,
+    ),
   ]
-  const rows = tables.map(
-    (table) => sql`SELECT md5(t::text) AS row FROM ${sql.table(table)} t WHERE organization_id = ${organization}`,
-  )
   const {
     rows: [print],
-  } = await sql<{ print: string }>`SELECT string_agg(row, ',' ORDER BY row) AS print FROM (
-    SELECT md5(o::text) AS row FROM organizations o WHERE id = ${organization} UNION ALL
-    ${sql.join(rows, sql` UNION ALL `)}) AS everything`.execute(kysely)
+  } = await sql<{ print: string }>`
+    SELECT string_agg(row, ',' ORDER BY row) AS print FROM (${sql.join(rows, sql` UNION ALL `)}) AS everything
+  `.execute(kysely)
   return print?.print ?? ''
 }
