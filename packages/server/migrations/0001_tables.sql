@@ -105,7 +105,7 @@ CREATE TABLE invitations (
   invited_by uuid REFERENCES users ON DELETE SET NULL,
   delivery_status text NOT NULL DEFAULT 'queued' CHECK (delivery_status IN ('queued', 'sent', 'failed')),
   expires_at timestamptz NOT NULL,
-  -- when it was sent, or its link made, anew; the next time has to wait a while
+  -- when it was sent anew; the next time has to wait a while
   resent_at timestamptz,
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,

@@ -12,6 +12,8 @@ export interface Policy {
   /** Where the host app lives; every link and redirect is built from it. */
   readonly publicUrl: string
   readonly roles: readonly Role[]
+  /** The last of them: what a new member gets when nothing else is said. */
+  readonly defaultRole: string
   /** The same as JSON, `{ "<role>": ["<permission>", …] }`: what row-level security goes by. */
   readonly permissionsByRole: string
   /** Verified addresses, in canonical form, of those who act as an admin of every organization (seed 004). */

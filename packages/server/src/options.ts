@@ -84,6 +84,7 @@ export function policyOf(options: TenantryOptions): Policy {
   return {
     publicUrl: originIn('publicUrl', options.publicUrl),
     roles,
+    defaultRole: roles.at(-1)?.key ?? ADMIN,
     permissionsByRole: permissionsByRole(roles),
     superAdmins: (options.superAdmins ?? []).map(addressIn),
     organizationCreation: options.organizationCreation ?? 'enabled',

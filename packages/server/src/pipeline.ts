@@ -92,7 +92,7 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
   const tokenHash = await heldToken(input)
   const password = work.refusal ? '' : await hashedPassword(input, services.provider)
 
-  const organization = route.dialect.organizationOf(input, route.endpoint.path)
+  const organization = route.dialect.organizationOf(input)
   const claim = key && requestHash ? { method: request.method, path, key, requestHash } : null
   const attempts: Outbox[] = []
   let mails = 0

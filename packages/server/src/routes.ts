@@ -29,7 +29,7 @@ export interface Routes {
   methodsOf(path: string): readonly Method[]
 }
 
-/** Builds the route table out of profiles. @throws TypeError when an endpoint has no handler, */
+/** Builds the route table out of profiles. @throws TypeError when an endpoint has no handler. */
 export function createRoutes(profiles: readonly Profile[]): Routes {
   const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] })
   const methods = new Set<Method>()

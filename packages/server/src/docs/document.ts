@@ -5,7 +5,7 @@ import type { Profile } from '../profiles/profile.ts'
 /**
  * Describes everything that one server answers, the main contract and its profiles, in one OpenAPI document.
  * What a profile brings bears its name: `orgs.organizations.create`, `OrgsError`.
- * @throws TypeError when two of them describe the same method and path.
+ * @throws TypeError when two of them describe the same path.
  */
 export function documentOf(publicUrl: string, profiles: readonly Profile[]): OpenApiDocument {
   const options = { ...apiInfo, servers: [{ url: publicUrl }] }

@@ -1,9 +1,9 @@
 import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
-import { isPublicMailDomain } from '../organizations/public-mail-domains.ts'
-import { insertDomain, lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { invalid } from '../parse.ts'
-import { domainsOf } from './queries.ts'
+import { isPublicMailDomain } from './public-mail-domains.ts'
+import { domainsOf, insertDomain } from './queries.ts'
 import { recordName } from './record.ts'
 import { showDomain } from './show-domain.ts'
 import { verifiedBy } from './verified-by.ts'
@@ -19,9 +19,8 @@ export const add: Handler<typeof contract.domains.add> = async ({ params, body }
   if (recordName(domain).length > LONGEST_NAME)
     throw invalid([{ path: ['domain'], message: 'This domain is too long for the record that would prove it.' }])
   if (isPublicMailDomain(domain)) throw fail('DOMAIN_PUBLIC')
-  const [, standing, others] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, others] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     domainsOf(tx, organizationId),
   ])
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')

@@ -1,15 +1,14 @@
 import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { deleteDomain, domainOf } from './queries.ts'
 
 /** Removes a domain: from now on it lets nobody in. */
 export const remove: Handler<typeof contract.domains.remove> = async ({ params }, context, fail) => {
   const { tx, atEnd, principal, policy } = context
   const { organizationId, domainId } = params
-  const [, standing, found] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, found] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     domainOf(tx, organizationId, domainId),
   ])
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')

@@ -1,7 +1,7 @@
 import { domainActions, type OrganizationDomain } from '@tenantry/core'
 import type { Context } from '../context.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { isPublicMailDomain } from '../organizations/public-mail-domains.ts'
+import { isPublicMailDomain } from './public-mail-domains.ts'
 import type { FoundDomain } from './queries.ts'
 import { recordOf } from './record.ts'
 

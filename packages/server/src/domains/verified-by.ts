@@ -1,5 +1,5 @@
-import { isPublicMailDomain } from '../organizations/public-mail-domains.ts'
 import type { Principal } from '../users/principal.ts'
+import { isPublicMailDomain } from './public-mail-domains.ts'
 
 /**
  * How far a domain is proved by who adds it: an own verified address there is enough for others of the same domain to ask to come

@@ -1,8 +1,8 @@
 import { contract, may, type ParsedInput, TenantryError } from '@tenantry/core'
 import { type Outside, prepared } from '../context.ts'
-import { isPublicMailDomain } from '../organizations/public-mail-domains.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { type Finding, lookUp } from './look-up.ts'
+import { isPublicMailDomain } from './public-mail-domains.ts'
 import { domainOf, proveDomain } from './queries.ts'
 import { recordOf } from './record.ts'
 import { showDomain } from './show-domain.ts'
@@ -13,9 +13,8 @@ type Endpoint = typeof contract.domains.verify
 export const verify = prepared<Endpoint, Finding | null>(askDns, async ({ params }, context, fail, finding) => {
   const { tx, atEnd, principal, policy, now } = context
   const { organizationId, domainId } = params
-  const [, standing, found] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, found] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     domainOf(tx, organizationId, domainId),
   ])
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')

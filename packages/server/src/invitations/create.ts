@@ -1,7 +1,7 @@
 import { canonicalEmail, type contract, type InvitationResult, may, mayGrant, type Role } from '@tenantry/core'
 import { type Handler, Reply } from '../context.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { hashToken, newToken } from '../tokens/secret-token.ts'
 import { invitationLetter } from './letter.ts'
 import { expire, insertInvitations, knownRecipients } from './queries.ts'
@@ -21,10 +21,9 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
   const addressed = body.invitations.map((recipient) => ({ ...recipient, canonical: canonicalEmail(recipient.email) }))
   const emails = addressed.flatMap(({ canonical }) => canonical ?? [])
   const teamIds = addressed.flatMap(({ team_id }) => team_id ?? [])
-  const [, granter, , known] = await Promise.all([
+  const [granter, , known] = await Promise.all([
     // Locked first: what the inviter may do, and grant, must still hold when the invitations are written.
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+    lockedStanding(tx, principal, organizationId),
     expire(tx, organizationId, emails, now),
     knownRecipients(tx, organizationId, emails, teamIds),
   ])

@@ -1,6 +1,6 @@
 import { type contract, type InvitationAct, invitationActions } from '@tenantry/core'
 import type { Context, Fail } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { findSent } from './queries.ts'
 import { endOf } from './refusal.ts'
 import { sceneOf } from './show-managed.ts'
@@ -17,10 +17,9 @@ export async function findManaged(
   { tx, principal, policy }: Context,
   fail: Fail<Managing>,
 ) {
-  const [, standing, invitation] = await Promise.all([
+  const [standing, invitation] = await Promise.all([
     // First: what the caller may do must still hold when it is done.
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+    lockedStanding(tx, principal, organizationId),
     findSent(tx, organizationId, invitationId),
   ])
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')

@@ -1,6 +1,6 @@
 import type { MemberScene } from '@tenantry/core'
 import type { Context } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { countAdmins, findMember } from './queries.ts'
 
 /**
@@ -8,9 +8,8 @@ import { countAdmins, findMember } from './queries.ts'
  * `member` for a user of whom the organization knows nothing.
  */
 export async function findScene({ tx, principal, policy }: Context, organizationId: string, userId: string) {
-  const [, standing, member, admins] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, member, admins] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     findMember(tx, organizationId, userId),
     countAdmins(tx, organizationId),
   ])

@@ -1,6 +1,6 @@
 import { ADMIN, type contract, mayGrant, memberObstacle } from '@tenantry/core'
 import type { Handler } from '../context.ts'
-import { invalid } from '../parse.ts'
+import { assertRole } from './assert-role.ts'
 import { findScene } from './find-scene.ts'
 import { changeMember, countAdmins, findMember } from './queries.ts'
 import { showMember } from './show-member.ts'
@@ -13,9 +13,8 @@ export const transferOwnership: Handler<typeof contract.members.transferOwnershi
 ) => {
   const { tx, principal, policy, now } = context
   const { organizationId } = params
-  const role = body.role ?? policy.roles.at(-1)?.key ?? ADMIN
-  if (!policy.roles.some(({ key }) => key === role))
-    throw invalid([{ path: ['role'], message: 'There is no such role.' }])
+  const { role = policy.defaultRole } = body
+  assertRole(policy.roles, role)
   const { standing, member, scene } = await findScene(context, organizationId, body.user_id)
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')
   if (!member) throw fail('MEMBER_NOT_FOUND')

@@ -1,8 +1,8 @@
 import { type contract, type MemberAct, type MemberScene, mayGrant, memberObstacle } from '@tenantry/core'
 import type { AuditEvent, Context, Fail, Handler } from '../context.ts'
 import { hasFreeSeat } from '../organizations/queries.ts'
-import { invalid } from '../parse.ts'
 import { teamOf } from '../teams/queries.ts'
+import { assertRole } from './assert-role.ts'
 import { findScene } from './find-scene.ts'
 import { changeMember, countAdmins, type FoundMember, findMember, type MemberChange } from './queries.ts'
 import { showMember } from './show-member.ts'
@@ -63,8 +63,7 @@ function assertAllowed(changes: Changes, scene: MemberScene, fail: Fail<Update>)
   }
   const role = changes.change_role?.role
   if (role === undefined) return
-  if (!scene.roles.some(({ key }) => key === role))
-    throw invalid([{ path: ['role'], message: 'There is no such role.' }])
+  assertRole(scene.roles, role)
   if (!mayGrant(scene.roles, scene.caller.role, role)) throw fail('NOT_AUTHORIZED')
 }
 

@@ -1,8 +1,8 @@
 import { type contract, mayGrant } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { membershipApprovedMail } from '../mail/templates/mails.ts'
+import { assertRole } from '../members/assert-role.ts'
 import { insertMembership } from '../organizations/queries.ts'
-import { invalid } from '../parse.ts'
 import { teamOf } from '../teams/queries.ts'
 import { decideOn } from './decision.ts'
 import { findWaiting } from './find-waiting.ts'
@@ -11,13 +11,12 @@ import { findWaiting } from './find-waiting.ts'
 export const approve: Handler<typeof contract.membershipRequests.approve> = async ({ params, body }, context, fail) => {
   const { tx, atEnd, policy, now, newId, locale } = context
   const { organizationId } = params
-  const { role = policy.roles.at(-1)?.key ?? '', team_id } = body
+  const { role = policy.defaultRole, team_id } = body
   const [{ request, standing }, team] = await Promise.all([
     findWaiting('approve', params, context, fail),
     team_id === null ? null : teamOf(tx, organizationId, team_id),
   ])
-  if (!policy.roles.some(({ key }) => key === role))
-    throw invalid([{ path: ['role'], message: 'There is no such role.' }])
+  assertRole(policy.roles, role)
   if (!mayGrant(policy.roles, standing.role, role)) throw fail('NOT_AUTHORIZED')
   if (team === undefined) throw fail('TEAM_NOT_FOUND')
   if (request.is_member) throw fail('MEMBERSHIP_EXISTS')

@@ -1,6 +1,6 @@
 import { type contract, type RequestAct, requestActions } from '@tenantry/core'
 import type { Context, Fail } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { findRequest } from './queries.ts'
 
 type Deciding = typeof contract.membershipRequests.approve | typeof contract.membershipRequests.deny
@@ -12,10 +12,9 @@ export async function findWaiting(
   { tx, principal, policy }: Context,
   fail: Fail<Deciding>,
 ) {
-  const [, standing, request] = await Promise.all([
+  const [standing, request] = await Promise.all([
     // First: of two who decide at once, the second one sees what the first one did.
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+    lockedStanding(tx, principal, organizationId),
     findRequest(tx, organizationId, requestId),
   ])
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')

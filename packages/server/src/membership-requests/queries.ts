@@ -85,6 +85,18 @@ export function findRequest(tx: Tx, organizationId: string, id: string) {
     .executeTakeFirst()
 }
 
+/** Asks the admins to let the caller in; the database keeps the second of two requests that wait. */
+export async function insertRequest(
+  tx: Tx,
+  request: { id: string; organization_id: string; user_id: string },
+  now: Date,
+) {
+  await tx
+    .insertInto('membership_requests')
+    .values({ ...request, created_at: now })
+    .execute()
+}
+
 export interface Decision {
   readonly status: 'approved' | 'denied'
   readonly decided_at: Date

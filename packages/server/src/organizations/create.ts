@@ -1,9 +1,10 @@
 import { ADMIN, type contract } from '@tenantry/core'
 import type { Handler } from '../context.ts'
+import { insertDomain } from '../domains/queries.ts'
 import { verifiedBy } from '../domains/verified-by.ts'
 import { timestamp } from '../http/timestamp.ts'
 import { lockUser } from '../users/queries.ts'
-import { insertDomain, insertMembership, insertOrganization, insertSettings } from './queries.ts'
+import { insertMembership, insertOrganization, insertSettings } from './queries.ts'
 import { refuseReserved } from './refuse-reserved.ts'
 
 /** Creates an organization with its settings, its admin and its domain: all of it, or nothing (seed 003). */

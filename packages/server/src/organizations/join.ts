@@ -1,7 +1,8 @@
 import type { contract } from '@tenantry/core'
 import type { Handler } from '../context.ts'
+import { insertRequest } from '../membership-requests/queries.ts'
 import { lockUser } from '../users/queries.ts'
-import { insertMembership, insertRequest, joinableOne, lockOrganization, membershipOf, obstacleTo } from './queries.ts'
+import { insertMembership, joinableOne, lockOrganization, membershipOf, obstacleTo } from './queries.ts'
 
 /** Lets the caller in where a proved domain opens the door, and asks the admins where it does not. */
 export const join: Handler<typeof contract.organizations.join> = async ({ params }, context, fail) => {
@@ -36,7 +37,7 @@ export const join: Handler<typeof contract.organizations.join> = async ({ params
   }
 
   if (obstacle) throw fail(obstacle)
-  const role = policy.roles.at(-1)?.key ?? ''
+  const role = policy.defaultRole
   const how = { role, team_id: null, joined_via: 'google_domain', invitation_id: null } as const
   atEnd(() => insertMembership(tx, { ...own, ...how }, now))
   const target = { targetType: 'user', targetId: principal.userId }

@@ -49,18 +49,21 @@ export function membershipOf(tx: Tx, userId: string, organizationId: string) {
 }
 
 /**
- * What the caller is in an organization right now, and its name; undefined for strangers. After the lock, it stays so until the
- * transaction ends.
+ * Takes an organization's turn, then asks what the caller is there, and its name; undefined for strangers. In this order: whoever
+ * waited may have been demoted meanwhile, and behind the lock it stays so until the transaction ends.
  */
-export async function standingIn(tx: Tx, { userId, superAdmin }: Principal, organizationId: string) {
-  const found = await tx
-    .selectFrom('organizations as o')
-    .leftJoin('user_organizations as m', (join) =>
-      join.onRef('m.organization_id', '=', 'o.id').on('m.user_id', '=', userId).on('m.is_active', '=', TRUE),
-    )
-    .select(['m.id as membership_id', 'm.role', 'o.name', 'o.slug'])
-    .where('o.id', '=', organizationId)
-    .executeTakeFirst()
+export async function lockedStanding(tx: Tx, { userId, superAdmin }: Principal, organizationId: string) {
+  const [, found] = await Promise.all([
+    lockOrganization(tx, organizationId),
+    tx
+      .selectFrom('organizations as o')
+      .leftJoin('user_organizations as m', (join) =>
+        join.onRef('m.organization_id', '=', 'o.id').on('m.user_id', '=', userId).on('m.is_active', '=', TRUE),
+      )
+      .select(['m.id as membership_id', 'm.role', 'o.name', 'o.slug'])
+      .where('o.id', '=', organizationId)
+      .executeTakeFirst(),
+  ])
   const role = superAdmin ? ADMIN : found?.role
   return found && role ? { ...found, role } : undefined
 }
@@ -135,11 +138,9 @@ export async function hasFreeSeat(tx: Tx, organizationId: string): Promise<boole
   return rows[0]?.free === true
 }
 
-/** Makes changes of one organization take turns; always before the lock of a user. False when it is not there. */
-export async function lockOrganization(tx: Tx, organizationId: string): Promise<boolean> {
-  const { rows } = await sql<{ there: boolean }>`
-    SELECT tenantry.lock_organization(${organizationId}::uuid) AS there`.execute(tx)
-  return rows[0]?.there === true
+/** Makes changes of one organization take turns; always before the lock of a user. */
+export async function lockOrganization(tx: Tx, organizationId: string): Promise<void> {
+  await sql`SELECT tenantry.lock_organization(${organizationId}::uuid)`.execute(tx)
 }
 
 /** What keeps somebody out of an organization that is locked and whose invitation, or domain, would let them in. */
@@ -189,21 +190,6 @@ export async function insertSettings(tx: Tx, settings: NewSettings, now: Date) {
   await tx
     .insertInto('organization_settings')
     .values({ ...settings, created_at: now, updated_at: now })
-    .execute()
-}
-
-export interface NewDomain {
-  readonly id: string
-  readonly organization_id: string
-  readonly domain: string
-  readonly verified_by: 'email' | null
-}
-
-export async function insertDomain(tx: Tx, domain: NewDomain, now: Date) {
-  const verified_at = domain.verified_by ? now : null
-  await tx
-    .insertInto('organization_domains')
-    .values({ ...domain, verified_at, created_at: now })
     .execute()
 }
 
@@ -274,16 +260,4 @@ function openTo(tx: Tx, { userId, email, emailVerified }: Principal) {
         ),
       ),
     )
-}
-
-/** Asks the admins to let the caller in; the database keeps the second of two requests that wait. */
-export async function insertRequest(
-  tx: Tx,
-  request: { id: string; organization_id: string; user_id: string },
-  now: Date,
-) {
-  await tx
-    .insertInto('membership_requests')
-    .values({ ...request, created_at: now })
-    .execute()
 }

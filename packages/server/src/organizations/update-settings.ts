@@ -2,7 +2,7 @@ import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { mailLocales } from '../mail/locales.ts'
 import { invalid } from '../parse.ts'
-import { changeSettings, detailsOf, lockOrganization, settingsOf, standingIn } from './queries.ts'
+import { changeSettings, detailsOf, lockedStanding, settingsOf } from './queries.ts'
 
 /** Changes how an organization works; its seats are the host's to change. */
 export const updateSettings: Handler<typeof contract.organizations.updateSettings> = async (
@@ -14,9 +14,8 @@ export const updateSettings: Handler<typeof contract.organizations.updateSetting
   const { organizationId } = params
   if (body.locale !== undefined && !mailLocales.some((locale) => locale === body.locale))
     throw invalid([{ path: ['locale'], message: `Choose one of: ${mailLocales.join(', ')}.` }])
-  const [, standing, organization, found] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, organization, found] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     detailsOf(tx, organizationId),
     settingsOf(tx, organizationId),
   ])

@@ -2,16 +2,15 @@ import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { timestamp } from '../http/timestamp.ts'
 import { invalid } from '../parse.ts'
-import { changeOrganization, detailsOf, lockOrganization, settingsOf, standingIn } from './queries.ts'
+import { changeOrganization, detailsOf, lockedStanding, settingsOf } from './queries.ts'
 import { refuseReserved } from './refuse-reserved.ts'
 
 /** Changes what an organization is called and known by. */
 export const update: Handler<typeof contract.organizations.update> = async ({ params, body }, context, fail) => {
   const { tx, principal, policy, now, atEnd } = context
   const { organizationId } = params
-  const [, standing, found, settings] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, found, settings] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     detailsOf(tx, organizationId),
     settingsOf(tx, organizationId),
   ])

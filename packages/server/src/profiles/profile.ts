@@ -11,7 +11,7 @@ export interface Dialect {
   /** What `errorBody` answers, for OpenAPI. @default the form of seed 003 */
   readonly errorSchema?: JsonSchema
   /** Which organization a request is about, by its parsed input; null for none. */
-  organizationOf(input: Readonly<Record<string, unknown>>, path: string): OrganizationRef | null
+  organizationOf(input: Readonly<Record<string, unknown>>): OrganizationRef | null
 }
 
 /** A second HTTP dialect over the same services; `profile` makes one. */

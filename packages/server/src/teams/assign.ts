@@ -1,6 +1,6 @@
 import { type contract, mayAssignTeam, type Team } from '@tenantry/core'
 import type { Context, Fail } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { assignmentOf, assignTeam, teamOf } from './queries.ts'
 import { showTeam } from './show-team.ts'
 
@@ -19,9 +19,8 @@ export async function findAssignment(
   fail: Fail<Assigning>,
 ) {
   const { tx, principal, policy } = context
-  const [, standing, team, member] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, team, member] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     teamOf(tx, organizationId, teamId),
     assignmentOf(tx, organizationId, userId),
   ])

@@ -1,6 +1,6 @@
 import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { insertTeam } from './queries.ts'
 import { showTeam } from './show-team.ts'
 
@@ -8,10 +8,7 @@ import { showTeam } from './show-team.ts'
 export const create: Handler<typeof contract.teams.create> = async ({ params, body }, context, fail) => {
   const { tx, atEnd, principal, policy, now, newId } = context
   const { organizationId } = params
-  const [, standing] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
-  ])
+  const standing = await lockedStanding(tx, principal, organizationId)
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')
   if (!may(policy.roles, standing.role, 'teams:manage')) throw fail('NOT_AUTHORIZED')
 

@@ -1,15 +1,14 @@
 import { type contract, teamActions } from '@tenantry/core'
 import type { Handler } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { deleteTeam, teamOf } from './queries.ts'
 
 /** Removes a team; whoever was in it, or is invited to it, stays without one. */
 export const remove: Handler<typeof contract.teams.remove> = async ({ params }, context, fail) => {
   const { tx, atEnd, principal, policy } = context
   const { organizationId, teamId } = params
-  const [, standing, team] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, team] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     teamOf(tx, organizationId, teamId),
   ])
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')

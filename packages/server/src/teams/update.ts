@@ -1,6 +1,6 @@
 import { type contract, teamActions } from '@tenantry/core'
 import type { Handler } from '../context.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { renameTeam, teamOf } from './queries.ts'
 import { showTeam } from './show-team.ts'
 
@@ -8,9 +8,8 @@ import { showTeam } from './show-team.ts'
 export const update: Handler<typeof contract.teams.update> = async ({ params, body }, context, fail) => {
   const { tx, atEnd, principal, policy, now } = context
   const { organizationId, teamId } = params
-  const [, standing, team] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, team] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     teamOf(tx, organizationId, teamId),
   ])
   if (!standing) throw fail('ORGANIZATION_NOT_FOUND')

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { sqlFailure } from '../database/sql-failure.ts'
 import { withinLimits } from '../invitations/within-limits.ts'
 import { accountCreatedMail } from '../mail/templates/mails.ts'
-import { lockOrganization, standingIn } from '../organizations/queries.ts'
+import { lockedStanding } from '../organizations/queries.ts'
 import { insertUser, obstacleToUser, type UserObstacle } from './managed-queries.ts'
 
 /** Somebody whom an administrator creates. */
@@ -46,9 +46,8 @@ export async function addUser(
   const identity = await createAccount(context, wish)
   if (!identity) return { problem: 'ACCOUNT_EXISTS' }
 
-  const [, standing, obstacle] = await Promise.all([
-    lockOrganization(tx, organizationId),
-    standingIn(tx, principal, organizationId),
+  const [standing, obstacle] = await Promise.all([
+    lockedStanding(tx, principal, organizationId),
     obstacleToUser(tx, organizationId, wish),
   ])
   if (!standing) return { problem: 'ORGANIZATION_NOT_FOUND' }

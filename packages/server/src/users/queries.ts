@@ -224,9 +224,16 @@ export async function invitedHasAccount(tx: Tx): Promise<boolean> {
   return rows[0]?.taken === true
 }
 
-/** The identities by which a user signs in. */
+/** The identities by which a user signs in, the oldest first. */
 export function identitiesOf(tx: Tx, userId: string) {
-  return tx.selectFrom('identities').select(['provider as issuer', 'subject']).where('user_id', '=', userId).execute()
+  return tx
+    .selectFrom('identities')
+    .select(['provider as issuer', 'subject'])
+    .where('user_id', '=', userId)
+    .orderBy('created_at')
+    .orderBy('provider')
+    .orderBy('subject')
+    .execute()
 }
 
 /** The user who signs in by an identity; null when nobody has been seen with it yet. */

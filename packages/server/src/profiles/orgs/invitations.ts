@@ -1,20 +1,17 @@
-import { ADMIN } from '@tenantry/core'
 import type { orgsContract } from '@tenantry/core/orgs'
-import { type Context, type Fail, type HandlersOf, outputOf } from '../../context.ts'
+import { type HandlersOf, outputOf } from '../../context.ts'
 import { handlers as main } from '../../handlers.ts'
 import { pendingFor } from '../../invitations/queries.ts'
 import { resendAtOnce } from '../../invitations/resend.ts'
 import { tooMany } from '../../invitations/within-limits.ts'
+import { adminOf } from '../admin-of.ts'
 import { invitationsOf, subjectsOf } from './queries.ts'
 import { inviterOf, meantRole, meantStatuses, targetOf, toInvite } from './shapes.ts'
-
-type Invitations = (typeof orgsContract)['invitations']
-type Managing = Invitations['create' | 'list' | 'revoke' | 'resend']
 
 export const invitations: HandlersOf<typeof orgsContract>['invitations'] = {
   async create({ body: { email, role } }, context, fail) {
     const organizationId = adminOf(context, fail)
-    const body = { invitations: [{ email, role: meantRole(role, context.policy.roles), team_id: null }] }
+    const body = { invitations: [{ email, role: meantRole(role, context.policy.defaultRole), team_id: null }] }
     const answer = outputOf(await main.invitations.create({ params: { organizationId }, body }, context, fail))
     const [{ code, invitation } = {}] = answer.results
     if (!invitation) throw code === 'RATE_LIMITED' ? tooMany() : fail(code ?? 'CONFLICT')
@@ -63,15 +60,4 @@ export const invitations: HandlersOf<typeof orgsContract>['invitations'] = {
     await resendAtOnce({ params: named }, context, fail)
     return { success: true }
   },
-}
-
-/**
- * The organization of the request, for its admins: what the main contract leaves to the host's roles, seed 002 gives to admins alone.
- * @throws NOT_A_MEMBER and NOT_AUTHORIZED
- */
-function adminOf({ principal }: Context, fail: Fail<Managing>): string {
-  const { standing } = principal
-  if (!standing) throw fail('NOT_A_MEMBER')
-  if (standing.role !== ADMIN) throw fail('NOT_AUTHORIZED')
-  return standing.organizationId
 }

@@ -1,4 +1,4 @@
-import { ADMIN, type Role } from '@tenantry/core'
+import { ADMIN } from '@tenantry/core'
 import type { Organization, OrganizationInvite, OrganizationMember } from '@tenantry/core/orgs'
 import { timestamp } from '../../http/timestamp.ts'
 import type { InvitationStatus, MemberRow, OrganizationRow } from './queries.ts'
@@ -12,8 +12,8 @@ function shownRole(role: string): OrganizationMember['role'] {
 }
 
 /** The role that is meant by a word of this profile: `member` is the one that the host gives to newcomers. */
-export function meantRole(role: OrganizationMember['role'], roles: readonly Role[]): string {
-  return role === 'admin' ? ADMIN : (roles.at(-1)?.key ?? ADMIN)
+export function meantRole(role: OrganizationMember['role'], defaultRole: string): string {
+  return role === 'admin' ? ADMIN : defaultRole
 }
 
 /** What this profile calls each status. One that was replaced, or ran out long ago, is over like one that was withdrawn. */

@@ -1,7 +1,7 @@
 import type { usersContract } from '@tenantry/core/users'
 import type { Handler } from '../../context.ts'
 import { addUser } from '../../users/add-user.ts'
-import { adminOf } from './admin-of.ts'
+import { adminOf } from '../admin-of.ts'
 import { findUser } from './queries.ts'
 import { meantRole, toCreated } from './shapes.ts'
 
@@ -10,7 +10,7 @@ export const create: Handler<typeof usersContract.users.create> = async ({ body 
   const { tx, policy } = context
   const organizationId = adminOf(context, fail)
   const { password: _, username = null, ...wish } = body
-  const role = meantRole(body.role, policy.roles)
+  const role = meantRole(body.role, policy.defaultRole)
   // Super admins are named by the host, and made by nobody else.
   if (role === null) throw fail('NOT_AUTHORIZED')
   const added = await addUser(context, organizationId, { ...wish, username, role })

@@ -4,7 +4,7 @@ import type { Context, HandlersOf } from '../../context.ts'
 import { timestamp } from '../../http/timestamp.ts'
 import { invitations as main } from '../../invitations/handlers.ts'
 import { sentBetween } from '../../invitations/queries.ts'
-import { adminOf, type FailManaging } from './admin-of.ts'
+import { adminOf, type FailManaging } from '../admin-of.ts'
 import { findInvitation } from './queries.ts'
 import { shownRole } from './shapes.ts'
 

@@ -1,6 +1,6 @@
 import type { usersContract } from '@tenantry/core/users'
 import type { Handler } from '../../context.ts'
-import { adminOf } from './admin-of.ts'
+import { adminOf } from '../admin-of.ts'
 import { pageOfUsers } from './queries.ts'
 import { toListed } from './shapes.ts'
 

@@ -1,7 +1,7 @@
 import type { usersContract } from '@tenantry/core/users'
 import type { Handler } from '../../context.ts'
 import { members } from '../../members/handlers.ts'
-import { adminOf } from './admin-of.ts'
+import { adminOf } from '../admin-of.ts'
 import { findUser } from './queries.ts'
 
 /** Ends a membership; the account stays its owner's. */

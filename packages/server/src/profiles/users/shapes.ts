@@ -1,4 +1,4 @@
-import { ADMIN, type Role } from '@tenantry/core'
+import { ADMIN } from '@tenantry/core'
 import type { CreatedUser, ListedUser, OwnProfile, UpdatedUser, UserRole } from '@tenantry/core/users'
 import { timestamp } from '../../http/timestamp.ts'
 import type { UserRow } from './queries.ts'
@@ -9,9 +9,9 @@ export function shownRole(role: string): UserRole {
 }
 
 /** The role that is meant by a word of seed 004: `standard_user` is the one that the host gives to newcomers; null for `super_admin`. */
-export function meantRole(role: UserRole, roles: readonly Role[]): string | null {
+export function meantRole(role: UserRole, defaultRole: string): string | null {
   if (role === 'super_admin') return null
-  return role === 'admin' ? ADMIN : (roles.at(-1)?.key ?? ADMIN)
+  return role === 'admin' ? ADMIN : defaultRole
 }
 
 /** What a user reads as: being a super admin counts more than the role in one organization. */

@@ -51,7 +51,7 @@ function changesOf(body: Body, user: UserRow): Body {
 async function changeMembership({ role, is_active }: Body, user: UserRow, context: Context, fail: Fail<Update>) {
   const { principal, policy } = context
   if (role === undefined && is_active === undefined) return
-  const meant = role && meantRole(role, policy.roles)
+  const meant = role && meantRole(role, policy.defaultRole)
   // Super admins are named by the host, and made by nobody else.
   if (meant === null) throw fail('NOT_AUTHORIZED')
   const organizationId = principal.standing?.organizationId ?? ''
