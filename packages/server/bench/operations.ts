@@ -73,11 +73,16 @@ export async function rivalOperations(url: string): Promise<Operations> {
 }
 
 function tokenOf(person: number, issuer: string): Promise<string> {
-  return new SignJWT({ email: emailOf(person), email_verified: true, name: `Person ${person}` })
+  return tokenFor({ subject: `person-${person}`, email: emailOf(person), issuer })
+}
+
+/** Signs somebody in, as another system that shares our secret would. */
+export function tokenFor({ subject, email, issuer }: Readonly<Record<'subject' | 'email' | 'issuer', string>>) {
+  return new SignJWT({ email, email_verified: true, name: `Owner of ${email}` })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(issuer)
     .setAudience('authenticated')
-    .setSubject(`person-${person}`)
+    .setSubject(subject)
     .setIssuedAt()
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(secret))

@@ -1,11 +1,9 @@
 /** What both servers find in their databases: the same people, organizations and invitations. */
 export const PEOPLE = 1000
-/** Each of them has founded one organization, and all are in the first one, `BIG`. */
-export const ORGANIZATIONS = PEOPLE + 1
-/** The first of them make all calls but one; one invitation waits for each. */
+/** The first of them make all calls but one. Each has founded an organization, is in the big one, and has one invitation. */
 export const CALLERS = 400
 /** The others accept invitations, of which as many wait for each. */
-export const INVITATIONS_EACH = 25
+const INVITATIONS_EACH = 25
 
 export const secret = 'a-made-up-secret-of-more-than-32-bytes'
 

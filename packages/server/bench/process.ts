@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 export interface Spent {
   readonly statements: number
+  readonly roundTrips: number
   /** Of the process itself, PostgreSQL aside. */
   readonly cpuMs: number
 }

@@ -6,6 +6,8 @@ const stamps = 'now(), now()'
 /** Fills our tables for the comparison, as their owner and past every trigger. */
 export async function seedOurs(url: string, issuer: string): Promise<void> {
   await asOwner(url, [
+    // It writes names into memberships.
+    'ALTER TABLE user_organizations ENABLE ALWAYS TRIGGER describe_membership',
     `INSERT INTO users (id, email, email_confirmed_at, full_name, created_at, updated_at)
       SELECT (${idIn('person', 'i')})::uuid, 'person-' || i || '@example.com', now(), 'Person ' || i, ${stamps}
       FROM generate_series(1, ${PEOPLE}) i`,
@@ -30,6 +32,7 @@ export async function seedOurs(url: string, issuer: string): Promise<void> {
         'person-' || ${inviteeIn('i')} || '@example.com', 'employee', 'hash-' || i,
         (${idIn('person', inviterIn('i'))})::uuid, now() + interval '7 days', ${stamps}
       FROM generate_series(1, ${INVITATIONS}) i`,
+    'ALTER TABLE user_organizations ENABLE TRIGGER describe_membership',
   ])
 }
 
@@ -46,21 +49,16 @@ const membershipsOf = ({ first, organization, role, isDefault }: Memberships) =>
     (${idIn('organization', organization)})::uuid, ${role}, ${isDefault}, 'invitation', ${stamps}
   FROM generate_series(1, ${PEOPLE}) i`
 
-/**
- * Runs statements with triggers and foreign keys off, but for the one that writes names into memberships; what indexes there are
- * is made anew behind them.
- */
+/** Runs statements with triggers and foreign keys off, and makes the indexes of the large tables anew behind them. */
 export async function asOwner(url: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '256MB'`)
-    await client.query('ALTER TABLE user_organizations ENABLE ALWAYS TRIGGER describe_membership')
     const { rows } = await client.query<{ name: string; definition: string }>(plainIndexes)
     for (const { name } of rows) await client.query(`DROP INDEX ${name}`)
     for (const statement of statements) await client.query(statement)
     for (const { definition } of rows) await client.query(definition)
-    await client.query('ALTER TABLE user_organizations ENABLE TRIGGER describe_membership')
     await client.query('VACUUM ANALYZE')
   } finally {
     await client.end()
@@ -69,5 +67,5 @@ export async function asOwner(url: string, statements: readonly string[]): Promi
 
 const plainIndexes = `
   SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
-  WHERE indrelid = ANY ('{users,user_organizations,invitations}'::regclass[])
+  WHERE indrelid = ANY ('{users,user_organizations,invitations,audit_events,membership_requests}'::regclass[])
     AND indexrelid NOT IN (SELECT conindid FROM pg_constraint)`

@@ -1,5 +1,3 @@
-import { publicUrl } from '../start-tenantry.ts'
-
 /** How the rows of a crowd are named, for requests to name them too. */
 export const crowd = {
   organizationId: (number: number) => id(1, number),
@@ -24,9 +22,10 @@ function sharesOf(size: number) {
 
 /**
  * The statements that fill an empty database with `size` users, memberships, invitations and audit events. The first
- * organization is crowded, the first person is in many organizations, and the second one administers the crowded one.
+ * organization is crowded, the first person is in many organizations, and the second one administers the crowded one. All sign in at
+ * one issuer.
  */
-export function crowdOf(size: number): readonly string[] {
+export function crowdOf(size: number, issuer: string): readonly string[] {
   const { crowded, many, organizations } = sharesOf(size)
   const stamps = `'2026-01-01'::timestamptz + n * interval '1 second'`
   const series = (first: number, last: number) => `FROM generate_series(${first}, ${last}) AS n`
@@ -40,7 +39,7 @@ export function crowdOf(size: number): readonly string[] {
      SELECT ${sqlId(2)}, 'person-' || n || '@example.com', ${stamps}, 'First' || n % 997 || ' Last' || n % 9973, ${stamps}, ${stamps}
      ${series(1, size)}`,
     `INSERT INTO identities (provider, subject, user_id, created_at)
-     SELECT '${publicUrl}', 'user-of-person-' || n || '@example.com', ${sqlId(2)}, ${stamps} ${series(1, size)}`,
+     SELECT '${issuer}', 'user-of-person-' || n || '@example.com', ${sqlId(2)}, ${stamps} ${series(1, size)}`,
     `INSERT INTO organizations (id, name, slug, country_code, created_by, created_at, updated_at)
      SELECT ${sqlId(1)}, 'Organization ' || n, 'organization-' || n, 'PL', NULL, ${stamps}, ${stamps} ${series(1, organizations)}`,
     `INSERT INTO organization_settings (organization_id, created_at, updated_at)

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { migrate } from '../../src/database/migrate.ts'
 import { postgres } from '../../src/database/postgres.ts'
 import { memoryLimiter } from '../../src/limits/memory.ts'
-import { type Running, startTenantry } from '../start-tenantry.ts'
+import { publicUrl, type Running, startTenantry } from '../start-tenantry.ts'
 import { crowd, crowdOf } from './crowd.ts'
 import { explaining, listenForPlans, type Plan } from './plans.ts'
 import { type Probe, probes } from './probes.ts'
@@ -69,7 +69,7 @@ async function fill(url: string, size: number): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
   try {
-    for (const statement of crowdOf(size)) await client.query(statement)
+    for (const statement of crowdOf(size, publicUrl)) await client.query(statement)
     const name = new URL(url).pathname.slice(1)
     // For the sessions to come: those of the kit.
     for (const setting of explaining) await client.query(`ALTER DATABASE "${name}" SET ${setting}`)
