@@ -1,7 +1,7 @@
 import { contract } from '@tenantry/core'
 import { type Command, door, firstOf, idIn, pick, request } from './command.ts'
 import { actorIn, admits, domainOf, end, enter, isFull, memberOf, note, organizationOf, standing } from './rules.ts'
-import { type Model, people } from './state.ts'
+import { type Known, type Model, people } from './state.ts'
 import { SEATS, type World } from './world.ts'
 
 export const slugs = ['red-fox', 'blue-jay', 'grey-owl', 'admin'] as const
@@ -22,7 +22,7 @@ const isTaken = (model: Model, slug: string, but = '') =>
 /** What founding an organization makes true. */
 export async function found(
   model: Model,
-  founder: (typeof people)[number],
+  founder: Known,
   { id, name, slug, domain = null }: { id: string; name: string; slug: string; domain?: string | null },
   world: World,
 ) {
@@ -39,7 +39,7 @@ export const create: Command = {
   name: 'organizations.create',
   weight: 3,
   plan(model, step) {
-    const by = people[step.by % people.length] as (typeof people)[number]
+    const by = pick(people, step.by) as Known
     const slug = slugs[step.pick % slugs.length] ?? slugs[0]
     const name = names[step.who % names.length] ?? names[0]
     const google_domain = domains[step.role % domains.length] ?? null
@@ -152,12 +152,21 @@ export const remove: Command = {
   },
 }
 
+/** Who wants to come in: most of the time somebody for whom there is a door. */
+function comer(model: Model, organization: string, turn: number): Known {
+  const doors = model.domains.filter((one) => one.organization === organization && one.by !== null)
+  const those = people.filter(
+    ({ id, email }) => doors.some(({ domain }) => domain === domainOf(email)) && !memberOf(model, id, organization),
+  )
+  return pick([...those, ...those, ...those, ...people], turn) as Known
+}
+
 export const join: Command = {
   name: 'organizations.join',
   weight: 2,
   plan(model, step) {
     const organizationId = idIn(model.organizations, step.at)
-    const by = people[step.by % people.length] as (typeof people)[number]
+    const by = comer(model, organizationId, step.by)
     const domain = model.domains.find(
       (one) => one.organization === organizationId && one.domain === domainOf(by.email) && one.by !== null,
     )
@@ -195,7 +204,7 @@ export const makeDefault: Command = {
   weight: 1,
   plan(model, step) {
     const organizationId = idIn(model.organizations, step.at)
-    const by = people[step.by % people.length] as (typeof people)[number]
+    const by = pick(people, step.by) as Known
     return request({
       by,
       endpoint: contract.organizations.makeDefault,

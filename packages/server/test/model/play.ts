@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Command, Plan, Step } from './command.ts'
 import { booksOf } from './ledger.ts'
 import { factsOf, type Model, readFacts } from './state.ts'
-import { type Answer, begin, send, violationsIn, type World } from './world.ts'
+import { type Answer, begin, faultsOf, send, violationsIn, type World } from './world.ts'
 
 /** What was done, to be told at the end. */
 export interface Tally {
@@ -76,5 +76,5 @@ async function checkAll(world: World, model: Model): Promise<void> {
   expect(await violationsIn(world)).toEqual([])
   const { written, there } = await booksOf(running, facts)
   expect(written).toEqual(there)
-  expect(running.faults).toEqual([])
+  expect(faultsOf(world)).toEqual([])
 }

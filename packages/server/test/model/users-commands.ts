@@ -104,9 +104,9 @@ const create: Command = {
       }),
       expected: firstOf(
         ...door(model, by.id, organization),
-        [model.users.some((one) => one.email === email), 'ACCOUNT_EXISTS'],
         [!admits(model, organization, email), 'DOMAIN_REQUIRED'],
         [isFull(model, organization), 'ORGANIZATION_FULL'],
+        [model.users.some((one) => one.email === email), 'ACCOUNT_EXISTS'],
       ),
       async next(after, _, world) {
         const id = await idOf(world, 'users', `email = '${email}'`)

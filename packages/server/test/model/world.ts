@@ -1,4 +1,4 @@
-import { type Endpoint, isSafe } from '@tenantry/core'
+import { type Endpoint, isSafe, isTenantryError } from '@tenantry/core'
 import type { Limiter } from '../../src/limits/limiter.ts'
 import { orgs } from '../../src/profiles/orgs/orgs.ts'
 import { users } from '../../src/profiles/users/users.ts'
@@ -39,8 +39,13 @@ const violationsFunction = `CREATE FUNCTION lasting_violations() RETURNS TABLE (
 export const violationsIn = ({ running }: World) =>
   running.rows<object>('SELECT broken, whose FROM lasting_violations()')
 
+/** What went wrong inside, but for the DNS, which is told to be silent now and then. */
+export const faultsOf = ({ running }: World) =>
+  running.faults.filter((fault) => fault !== undefined && !isTenantryError(fault, 'DNS_UNAVAILABLE'))
+
 /** Empties the database but for the people, and starts a model of it. */
 export async function begin({ running }: World): Promise<Model> {
+  running.faults.length = 0
   // Faster than TRUNCATE, for a few rows.
   for (const table of ['organizations', 'users', 'audit_events', 'idempotency_keys', 'auth."user"'])
     await running.database.runSql(`DELETE FROM ${table}`, [])
