@@ -7,7 +7,7 @@ import { type EmbeddedOptions, settingsOf } from './settings.ts'
 import { start } from './start.ts'
 
 /** A provider that lives in the server's own database: it has nothing to keep in step, to hear of or to look at. */
-type Embedded = Required<Omit<Provider, 'organizations' | 'invitations' | 'webhooks' | 'checks'>>
+export type Embedded = Required<Omit<Provider, 'organizations' | 'invitations' | 'webhooks' | 'checks'>>
 
 /**
  * Creates the embedded provider: better-auth on the server's own database, so that the whole system runs with no account
