@@ -1,8 +1,8 @@
-import type { Provider } from '@tenantry/core/provider'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { engines, openSite, publicUrl, type TestSite } from '../test/harness.ts'
+import type { Embedded } from './embedded.ts'
 import type { PasswordChange } from './index.ts'
 
 const chosenByAdmin = 'a passphrase of the admin'
@@ -10,7 +10,7 @@ const own = 'a passphrase of my own'
 
 describe.each(engines)('a change of the password on %s', (engine) => {
   let site: TestSite
-  let provider: Required<Provider>
+  let provider: Embedded
   let email: string
   let subject: string
   let count = 0

@@ -1,15 +1,16 @@
-import type { NewUser, Provider } from '@tenantry/core/provider'
+import type { NewUser } from '@tenantry/core/provider'
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { engines, openSite, publicUrl, type TestSite } from '../test/harness.ts'
+import type { Embedded } from './embedded.ts'
 
 const password = 'made-up passphrase'
 
 describe.each(engines)('the embedded provider on %s', (engine) => {
   let site: TestSite
-  let provider: Required<Provider>
+  let provider: Embedded
 
   beforeAll(async () => {
     site = await openSite(engine)

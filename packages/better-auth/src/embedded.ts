@@ -6,12 +6,15 @@ import { serve } from './serve.ts'
 import { type EmbeddedOptions, settingsOf } from './settings.ts'
 import { start } from './start.ts'
 
+/** A provider that lives in the server's own database: it has nothing to keep in step, to hear of or to look at. */
+export type Embedded = Required<Omit<Provider, 'organizations' | 'invitations' | 'webhooks' | 'checks'>>
+
 /**
  * Creates the embedded provider: better-auth on the server's own database, so that the whole system runs with no account
  * anywhere. It signs people in below `basePath`; people are created through the server's own sign-up alone.
  * @throws TypeError when an option cannot be right, such as a secret under 32 bytes
  */
-export function embedded(options: EmbeddedOptions): Required<Provider> {
+export function embedded(options: EmbeddedOptions): Embedded {
   const settings = settingsOf(options)
   const db = new Kysely<unknown>({ dialect: options.database })
   const auth = createAuth(settings, db)

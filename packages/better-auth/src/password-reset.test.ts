@@ -1,15 +1,15 @@
-import type { Provider } from '@tenantry/core/provider'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { engines, openSite, publicUrl, type TestSite } from '../test/harness.ts'
+import type { Embedded } from './embedded.ts'
 
 const oldPassword = 'made-up passphrase'
 const newPassword = 'another passphrase'
 
 describe.each(engines)('a password reset on %s', (engine) => {
   let site: TestSite
-  let provider: Required<Provider>
+  let provider: Embedded
   let email: string
   let count = 0
 

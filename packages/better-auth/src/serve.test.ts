@@ -1,12 +1,12 @@
-import type { Provider } from '@tenantry/core/provider'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { openSite, publicUrl, type TestSite } from '../test/harness.ts'
+import type { Embedded } from './embedded.ts'
 
 const credentials = { email: 'ada@example.com', password: 'made-up passphrase' }
 let site: TestSite
-let provider: Required<Provider>
+let provider: Embedded
 
 beforeAll(async () => {
   site = await openSite('PostgreSQL')

@@ -1,8 +1,8 @@
-import type { Provider } from '@tenantry/core/provider'
+import type { Embedded } from '../src/embedded.ts'
 import { publicUrl } from './harness.ts'
 
 /** The `fetch` of a page of the site: it keeps cookies and sends its origin, as browsers do. */
-export function openBrowser(provider: Required<Provider>, ip?: string) {
+export function openBrowser(provider: Embedded, ip?: string) {
   const cookies = new Map<string, string>()
 
   async function send(request: Request): Promise<Response> {

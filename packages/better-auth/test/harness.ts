@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
-import type { Provider, RunSql } from '@tenantry/core/provider'
+import type { RunSql } from '@tenantry/core/provider'
 import { createDatabase } from '@tenantry/testing/database'
 import { type Dialect, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { inject } from 'vitest'
+import type { Embedded } from '../src/embedded.ts'
 import { type EmbeddedOptions, embedded, type PasswordReset } from '../src/index.ts'
 
 export const publicUrl = 'http://tenantry.example.com'
@@ -19,7 +20,7 @@ export interface TestSite extends AsyncDisposable {
   sql(text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>
   /** Runs what the server would: one transaction as its own, powerless role. */
   transaction<T>(act: (runSql: RunSql) => Promise<T>): Promise<T>
-  provider(options?: Partial<EmbeddedOptions>): Required<Provider>
+  provider(options?: Partial<EmbeddedOptions>): Embedded
   readonly role: string
   readonly mails: PasswordReset[]
 }

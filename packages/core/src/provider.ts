@@ -1,1 +1,15 @@
+export { type ProviderApi, type ProviderApiOptions, type ProviderCall, providerApi } from './provider/api.ts'
+export { type Breaker, type BreakerOptions, createBreaker } from './provider/breaker.ts'
+export type { Check } from './provider/check.ts'
+export type { FailureForm, ProviderFailure } from './provider/failure-of.ts'
+export type {
+  CallOptions,
+  NewProviderInvitation,
+  NewProviderOrganization,
+  ProviderInvitations,
+  ProviderMember,
+  ProviderOrganizations,
+} from './provider/organizations.ts'
 export type { Identity, NewUser, Provider, ProviderContext, RunSql, TokenIssuer } from './provider/provider.ts'
+export { isProviderError, ProviderError, type ProviderErrorKind } from './provider/provider-error.ts'
+export type { ProviderChange, ProviderEvent, ProviderWebhooks } from './provider/provider-event.ts'

@@ -1,13 +1,13 @@
-import type { Provider } from '@tenantry/core/provider'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addUser } from '../../test/add-user.ts'
 import { openBrowser } from '../../test/browser.ts'
 import { openSite, publicUrl, type TestSite } from '../../test/harness.ts'
+import type { Embedded } from '../embedded.ts'
 import { betterAuthSession } from './better-auth-session.ts'
 
 const password = 'made-up passphrase'
 let site: TestSite
-let provider: Required<Provider>
+let provider: Embedded
 let email: string
 let count = 0
 

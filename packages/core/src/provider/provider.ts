@@ -1,3 +1,7 @@
+import type { Check } from './check.ts'
+import type { ProviderInvitations, ProviderOrganizations } from './organizations.ts'
+import type { ProviderWebhooks } from './provider-event.ts'
+
 /** Who an access token or a provider says somebody is. Identity is (issuer, subject), never an e-mail (OpenID Connect Core §5.7). */
 export interface Identity {
   readonly issuer: string
@@ -68,6 +72,13 @@ export interface Provider {
   findUser?(email: string, context: ProviderContext): Promise<Identity | null>
   /** Removes a user, with everything that lets them sign in. */
   deleteUser?(identity: Pick<Identity, 'issuer' | 'subject'>, context: ProviderContext): Promise<void>
+  /** Where organizations live at the provider too; absent where it has none. */
+  readonly organizations?: ProviderOrganizations
+  /** Where the provider keeps invitations of its own. */
+  readonly invitations?: ProviderInvitations
+  readonly webhooks?: ProviderWebhooks
+  /** Looks at everything that has to be right, one thing after another, and changes nothing. */
+  checks?(): AsyncIterable<Check>
   /** Routes of the provider's own, such as sign-in; null when the request is not one of them. */
   fetch?(request: Request, info?: { readonly ip: string }): Promise<Response | null>
   /** Prepares the provider's own tables; safe to call by several processes at once. */

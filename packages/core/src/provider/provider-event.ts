@@ -1,0 +1,44 @@
+/** What happened at a provider, in our words. */
+export type ProviderChange =
+  /** The account's facts as they are now. */
+  | {
+      readonly type: 'user.changed'
+      readonly subject: string
+      readonly email: string | null
+      readonly emailVerified: boolean
+      readonly name: string | null
+    }
+  | { readonly type: 'user.removed'; readonly subject: string }
+  | { readonly type: 'organization.changed'; readonly organizationId: string; readonly name: string }
+  | { readonly type: 'organization.removed'; readonly organizationId: string }
+  | {
+      readonly type: 'member.changed'
+      readonly organizationId: string
+      readonly subject: string
+      /** Our role; null when theirs maps to none of ours. */
+      readonly role: string | null
+    }
+  | { readonly type: 'member.removed'; readonly organizationId: string; readonly subject: string }
+  /** Everything that somebody is a member of, where the provider tells it no other way. */
+  | {
+      readonly type: 'memberships.changed'
+      readonly subject: string
+      readonly memberships: readonly { readonly organizationId: string; readonly role: string | null }[]
+    }
+
+/** A webhook that was verified. It may come twice, late, and before an earlier one. */
+export interface ProviderEvent {
+  /** The same for every delivery of the same event. */
+  readonly id: string
+  readonly type: string
+  /** When it happened at the provider. */
+  readonly at: Date
+  /** Empty for events that mean nothing to us. */
+  readonly changes: readonly ProviderChange[]
+}
+
+/** How a provider tells what happened there. */
+export interface ProviderWebhooks {
+  /** Verifies a webhook and reads it. @throws ProviderError `unauthorized` when nothing proves where it is from, `invalid` when it is none */
+  read(request: Request): Promise<ProviderEvent>
+}
