@@ -19,7 +19,7 @@ import type { Match, Route } from './routes.ts'
 import type { Services } from './services.ts'
 import type { SignedIn } from './tokens/access-token.ts'
 import { hashToken } from './tokens/secret-token.ts'
-import { enter } from './users/queries.ts'
+import { enter } from './users/enter.ts'
 
 export interface Call {
   readonly request: Request

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { permissionsByRole } from '../src/authorize.ts'
 import { postgres } from '../src/database/postgres.ts'
 import type { Limiter } from '../src/limits/limiter.ts'
-import { enter } from '../src/users/queries.ts'
+import { enter } from '../src/users/enter.ts'
 import { type Contender, gains } from './contenders.ts'
 import { gate, type Meeting, meetingIn, race } from './gate.ts'
 import { violations } from './invariants.ts'

@@ -1,7 +1,7 @@
 import { type contract, type InvitationAct, invitationActions } from '@tenantry/core'
 import type { Context, Fail } from '../context.ts'
 import { lockedStanding } from '../organizations/queries.ts'
-import { findSent } from './queries.ts'
+import { findSent } from './managed-queries.ts'
 import { endOf } from './refusal.ts'
 import { sceneOf } from './show-managed.ts'
 

@@ -2,7 +2,7 @@ import type { contract } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { isMomentKey } from '../database/moment-key.ts'
 import { pageOf, readCursor, totalOf } from '../http/page.ts'
-import { countSent, pageOfSent } from './queries.ts'
+import { countSent, pageOfSent } from './managed-queries.ts'
 import { showManaged } from './show-managed.ts'
 
 /** Lists the invitations of an organization, each with what the caller may do about it. */

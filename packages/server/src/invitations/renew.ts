@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { hashToken, newToken } from '../tokens/secret-token.ts'
-import { type Renewal, renewInvitation, type SentInvitation } from './queries.ts'
+import { type Renewal, renewInvitation, type SentInvitation } from './managed-queries.ts'
 
 /** How long a new link of an invitation works, from now. */
 export function termOf({ policy, now }: Pick<Context, 'policy' | 'now'>): Date {

@@ -1,7 +1,7 @@
 import type { contract } from '@tenantry/core'
 import type { Handler } from '../context.ts'
 import { findManaged } from './find-managed.ts'
-import { markRevoked } from './queries.ts'
+import { markRevoked } from './managed-queries.ts'
 
 /** Withdraws an invitation, for good. */
 export const revoke: Handler<typeof contract.invitations.revoke> = async ({ params }, context, fail) => {

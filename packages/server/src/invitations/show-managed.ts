@@ -1,6 +1,6 @@
 import { type InvitationScene, invitationActions, type ManagedInvitation } from '@tenantry/core'
 import { timestamp } from '../http/timestamp.ts'
-import type { SentInvitation } from './queries.ts'
+import type { SentInvitation } from './managed-queries.ts'
 import { endOf } from './refusal.ts'
 
 type Viewer = Pick<InvitationScene, 'roles' | 'caller'>

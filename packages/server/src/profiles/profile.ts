@@ -2,7 +2,7 @@ import type { Contract, TenantryError } from '@tenantry/core'
 import type { JsonSchema } from '@tenantry/core/openapi'
 import type { HandlersOf } from '../context.ts'
 import type { Handle } from '../routes.ts'
-import type { OrganizationRef } from '../users/queries.ts'
+import type { OrganizationRef } from '../users/enter.ts'
 
 /** What differs between two dialects of the API beside paths and shapes. */
 export interface Dialect {

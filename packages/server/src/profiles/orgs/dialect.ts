@@ -1,6 +1,6 @@
 import { type ErrorCode, TenantryError } from '@tenantry/core'
 import { isUuid } from '../../ids.ts'
-import type { OrganizationRef } from '../../users/queries.ts'
+import type { OrganizationRef } from '../../users/enter.ts'
 import type { Dialect } from '../profile.ts'
 import { errorBody, errorSchema } from './error-body.ts'
 

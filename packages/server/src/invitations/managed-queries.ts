@@ -1,0 +1,148 @@
+import type { Invitation } from '@tenantry/core'
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Tx } from '../database/database.ts'
+import { EXPIRED, PENDING } from '../database/literals.ts'
+import { momentKey, momentOf } from '../database/moment-key.ts'
+import { COUNTED, type RowKey } from '../http/page.ts'
+
+/** Which invitations of an organization a list is about. */
+export interface SentFilter {
+  readonly organizationId: string
+  readonly status: Invitation['status'] | undefined
+  /** The beginning of an address. */
+  readonly search: string | undefined
+  readonly now: Date
+}
+
+export interface SentPage extends SentFilter {
+  /** The row that the page comes after; null for the first page. */
+  readonly after: RowKey | null
+  readonly rows: number
+}
+
+const sent = (tx: Tx, organizationId: string) =>
+  tx
+    .selectFrom('invitations as i')
+    .where('i.organization_id', '=', organizationId)
+    .select(['i.id', 'i.organization_id', 'i.email', 'i.role', 'i.team_id', 'i.status', 'i.delivery_status'])
+    .select([
+      'i.invited_by',
+      'i.expires_at',
+      'i.resent_at',
+      'i.created_at',
+      'i.accepted_at',
+      'i.declined_at',
+      'i.number',
+    ])
+
+const filtered = (tx: Tx, { search, ...filter }: SentFilter) =>
+  shownAs(tx, filter).$if(search !== undefined, (query) => query.where(startsWith(search ?? '')))
+
+function shownAs(tx: Tx, { organizationId, status, now }: Omit<SentFilter, 'search'>): ReturnType<typeof sent> {
+  const all = sent(tx, organizationId)
+  if (status === undefined) return all
+  if (status === 'pending') return all.where('i.status', '=', PENDING).where('i.expires_at', '>', now)
+  if (status !== 'expired') return all.where('i.status', '=', status)
+  // Each half has an index of its own. OFFSET keeps PostgreSQL to that of the second: it believes that a third of all that wait ran
+  // out, and would rather walk through them until a page is full.
+  const swept = all.where('i.status', '=', EXPIRED)
+  const unswept = all.where('i.status', '=', PENDING).where('i.expires_at', '<=', now).offset(sql.lit(0))
+  const either = swept.unionAll(tx.selectFrom(unswept.as('late')).selectAll())
+  return tx.selectFrom(either.as('i')).selectAll('i') as unknown as ReturnType<typeof sent>
+}
+
+// By bytes, as the index stands; U+10FFFF is behind every character of an address. Only A-Z are folded, as in canonical addresses.
+function startsWith(search: string): Expression<SqlBool> {
+  const from = search.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  return sql<SqlBool>`(i.email COLLATE "C" >= ${from}::text AND i.email COLLATE "C" < ${`${from}\u{10ffff}`}::text)`
+}
+
+const named = (tx: Tx, invitations: ReturnType<typeof sent>) =>
+  tx
+    .selectFrom(invitations.as('i'))
+    .leftJoin('teams as t', 't.id', 'i.team_id')
+    .leftJoin('users as u', 'u.id', 'i.invited_by')
+    .selectAll('i')
+    .select(['t.name as team_name', 'u.full_name as inviter_name', 'u.email as inviter_email'])
+
+/** An invitation as its organization keeps it, with the names around it. */
+export type SentInvitation = Awaited<ReturnType<typeof findSent>> & {}
+
+export function findSent(tx: Tx, organizationId: string, id: string) {
+  return named(tx, sent(tx, organizationId).where('i.id', '=', id)).executeTakeFirst()
+}
+
+/** One page of an organization's invitations, the newest first; `sort_key` is what the page is sorted by. */
+export function pageOfSent(tx: Tx, { after, rows, ...filter }: SentPage) {
+  const page = filtered(tx, filter)
+    .$if(after !== null, (query) =>
+      query.where(sql<SqlBool>`(i.created_at, i.id) < (${momentOf(after?.value ?? '')}, ${after?.id}::uuid)`),
+    )
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(rows)
+  return named(tx, page)
+    .select(momentKey('i.created_at').as('sort_key'))
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .execute()
+}
+
+/** Some of an organization's invitations by their position (seed 004), the newest first; whoever asks bounds how far they reach. */
+export function sentBetween(
+  tx: Tx,
+  { skip, rows, ...filter }: SentFilter & { readonly skip: number; readonly rows: number },
+) {
+  const page = filtered(tx, filter).orderBy('i.created_at', 'desc').orderBy('i.id', 'desc').offset(skip).limit(rows)
+  return named(tx, page)
+    .innerJoin('organizations as o', 'o.id', 'i.organization_id')
+    .select('o.name as organization_name')
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .execute()
+}
+
+/** How many invitations a filter leaves, counted up to one more than `COUNTED`. */
+export async function countSent(tx: Tx, filter: SentFilter): Promise<number> {
+  const { count } = await tx
+    .selectFrom(
+      filtered(tx, filter)
+        .clearSelect()
+        .select('i.id')
+        .limit(COUNTED + 1)
+        .as('some'),
+    )
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export interface Renewal {
+  readonly token_hash: string
+  readonly token_shown: boolean
+  readonly expires_at: Date
+  readonly resent_at?: Date
+  readonly delivery_status?: 'queued'
+}
+
+/** Renews in one conditional statement; false when it waits no more. */
+export async function renewInvitation(tx: Tx, id: string, renewal: Renewal, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitations')
+    .set({ ...renewal, updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', PENDING)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Withdraws in one conditional statement; false when it waits no more. */
+export async function markRevoked(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitations')
+    .set({ status: 'revoked', updated_at: now })
+    .where('id', '=', id)
+    .where('status', '=', PENDING)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
