@@ -50,6 +50,7 @@ export type {
   OrganizationSettings,
   OrganizationStatus,
 } from './contract/organizations.ts'
+export type { SyncStatus } from './contract/sync.ts'
 export type { Team } from './contract/teams.ts'
 export type { OnboardingClient } from './onboarding/client.ts'
 export type {

@@ -18,6 +18,8 @@ export interface Policy {
   readonly permissionsByRole: string
   /** Verified addresses, in canonical form, of those who act as an admin of every organization (seed 004). */
   readonly superAdmins: readonly string[]
+  /** What becomes of a new organization that the provider does not create. */
+  readonly onProviderFailure: 'keep-local' | 'reject'
   /** Whether people may found organizations. */
   readonly organizationCreation: 'enabled' | 'disabled'
   /** Seats of a new organization; null for no limit. */
@@ -51,6 +53,8 @@ export interface AuditEvent {
 export interface Context<P extends Principal | null = Principal> {
   readonly tx: Tx
   readonly principal: P
+  /** The provider's id, such as `kinde`. */
+  readonly providerId: string
   readonly policy: Policy
   readonly now: Date
   readonly newId: () => string
@@ -66,6 +70,13 @@ export interface Context<P extends Principal | null = Principal> {
   post(mail: Mail, invitationId?: string | null): void
   /** Undoes what was done outside of the transaction, should it fail: the last thing first. */
   onRollback(undo: () => Promise<void>): void
+  /**
+   * Does something after the commit that the answer waits for. What it throws is the answer instead, and then the request was
+   * never answered: whoever repeats it under its key makes a new one.
+   */
+  afterCommit(work: () => Promise<void>): void
+  /** Has an organization that this request creates created at the provider too, after the commit; where it has none, nothing. */
+  createAtProvider(organization: { readonly id: string; readonly name: string; readonly slug: string }): void
   /** Leaves a write that the answer does not depend on to the end of the transaction, which fails with it. */
   atEnd(write: () => Promise<unknown>): void
   /** What the DNS record of an organization's domain has to say; derived from the server's secret. */

@@ -1,4 +1,4 @@
-import type { Provider, ProviderContext } from '@tenantry/core/provider'
+import type { Identity, Provider, ProviderContext } from '@tenantry/core/provider'
 import type { Context } from './context.ts'
 import { runSqlOn, type Tx } from './database/database.ts'
 import { becomeRole } from './database/role.ts'
@@ -6,6 +6,9 @@ import type { Last } from './database/transaction.ts'
 import { pickLocale } from './mail/locales.ts'
 import { type Outbox, writeDown } from './outbox.ts'
 import type { Services } from './services.ts'
+import { createAtProvider } from './sync/create-at-provider.ts'
+import { LEASE_MS } from './sync/policy.ts'
+import { beginSync } from './sync/queries.ts'
 import { takeBackAccount } from './users/account.ts'
 import type { Principal } from './users/principal.ts'
 
@@ -13,6 +16,8 @@ interface Scope {
   readonly tx: Tx
   readonly last: Last
   readonly principal: Principal | null
+  /** Who the access token says the caller is. */
+  readonly identity: Identity | null
   readonly now: Date
   readonly request: Request
   readonly outbox: Outbox
@@ -23,7 +28,7 @@ interface Scope {
 /** Puts together what one request's handler may touch. */
 export function createContext(
   services: Services,
-  { tx, last, principal, now, request, outbox, password, prepared }: Scope,
+  { tx, last, principal, identity, now, request, outbox, password, prepared }: Scope,
 ): Context<Principal | null> {
   const { policy, newId, provider, limiter } = services
 
@@ -37,6 +42,7 @@ export function createContext(
   return {
     tx,
     principal,
+    providerId: provider.id,
     policy,
     now,
     newId,
@@ -47,6 +53,16 @@ export function createContext(
 
     post: (mail, invitationId = null) => void outbox.letters.push({ mail, invitationId }),
     onRollback: (undo) => void outbox.undo.push(undo),
+    afterCommit: (work) => void outbox.after.push(work),
+    createAtProvider(organization) {
+      const { sync } = services
+      if (!sync) return
+      const until = new Date(now.getTime() + LEASE_MS)
+      outbox.writes.push(() => beginSync(tx, organization.id, until))
+      const isOwn = provider.tokens.some(({ issuer }) => issuer === identity?.issuer)
+      const founder = isOwn && identity ? identity.subject : null
+      outbox.after.push(() => createAtProvider(sync, services, { ...organization, founder }))
+    },
     atEnd: (write) => void outbox.writes.push(write),
     domainProof: services.keys.domainProof,
     audit: (event) => void outbox.events.push(event),

@@ -20,7 +20,7 @@ const CONFLICTS = new Set(['23505', '23514', '40001', '40P01', '55P03'])
 
 /** The error a caller may see for something thrown; null when it is a fault of ours. */
 export function explain(error: unknown, endpoint: Endpoint): TenantryError | null {
-  if (isTenantryError(error)) return error.status >= 400 ? error : null
+  if (isTenantryError(error)) return error.status >= 400 ? error : statused(error, endpoint)
   const failure = sqlFailure(error)
   if (!failure) return null
   const code = MEANINGS[failure.constraint ?? '']
@@ -28,4 +28,10 @@ export function explain(error: unknown, endpoint: Endpoint): TenantryError | nul
   if (code && status) return new TenantryError(code, { status, cause: error })
   if (!CONFLICTS.has(failure.code)) return null
   return new TenantryError('CONFLICT' satisfies CommonErrorCode, { status: 409, cause: error })
+}
+
+// Thrown where it is not known which endpoint it is for.
+function statused(error: TenantryError, { errors }: Endpoint): TenantryError | null {
+  const status = errors[error.code]
+  return status ? new TenantryError(error.code, { status, cause: error.cause }) : null
 }

@@ -7,6 +7,7 @@ import { invitations } from './invitations/handlers.ts'
 import { members } from './members/handlers.ts'
 import { membershipRequests } from './membership-requests/handlers.ts'
 import { organizations } from './organizations/handlers.ts'
+import { sync } from './sync/handlers.ts'
 import { teams } from './teams/handlers.ts'
 
 /** What the server does for each endpoint of the contract; health is asked before any of this is ready. */
@@ -19,4 +20,5 @@ export const handlers: HandlersOf<Omit<typeof contract, 'health'>> = {
   teams,
   domains,
   auditEvents,
+  sync,
 }

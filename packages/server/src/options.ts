@@ -41,6 +41,11 @@ export interface TenantryOptions {
   readonly superAdmins?: readonly string[]
   /** Other dialects of the API over the same services, such as `orgs()`. @default the main contract alone */
   readonly profiles?: readonly Profile[]
+  /**
+   * What becomes of a new organization that the provider does not create: `keep-local` keeps it here, tells its admins, and tries
+   * again later (seed 000); `reject` undoes everything and answers with a failure (seed 002). @default 'keep-local'
+   */
+  readonly onProviderFailure?: Policy['onProviderFailure']
   /** Whether people may found organizations. @default 'enabled' */
   readonly organizationCreation?: 'enabled' | 'disabled'
   /** Seats of a new organization. @default no limit */
@@ -87,6 +92,7 @@ export function policyOf(options: TenantryOptions): Policy {
     defaultRole: roles.at(-1)?.key ?? ADMIN,
     permissionsByRole: permissionsByRole(roles),
     superAdmins: (options.superAdmins ?? []).map(addressIn),
+    onProviderFailure: options.onProviderFailure ?? 'keep-local',
     organizationCreation: options.organizationCreation ?? 'enabled',
     memberLimit: options.memberLimit ?? null,
     invitationDays: options.invitationDays ?? 7,

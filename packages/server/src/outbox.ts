@@ -16,6 +16,8 @@ export interface Outbox {
   readonly events: AuditEvent[]
   /** Writes of the handler's own that can wait for the end. */
   readonly writes: (() => Promise<unknown>)[]
+  /** What the answer waits for after the commit. */
+  readonly after: (() => Promise<void>)[]
   /** What takes back, in reverse, what was done outside of the transaction. */
   readonly undo: (() => Promise<void>)[]
   /** Where the request came from; null when the host does not know. */

@@ -9,7 +9,7 @@ import { inTransaction, type Last } from './database/transaction.ts'
 import { explain } from './explain.ts'
 import { success } from './http/answer.ts'
 import { idempotencyKey } from './idempotency/key.ts'
-import { claimKey, type StoredAnswer, storeAnswer } from './idempotency/queries.ts'
+import { claimKey, forgetAnswer, type StoredAnswer, storeAnswer } from './idempotency/queries.ts'
 import { replayOf } from './idempotency/replay.ts'
 import { keepable, revealed } from './idempotency/secrecy.ts'
 import { giveBack, takePoint } from './limits/endpoint-limits.ts'
@@ -94,27 +94,35 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
 
   const organization = route.dialect.organizationOf(input)
   const claim = key && requestHash ? { method: request.method, path, key, requestHash } : null
-  const attempts: Outbox[] = []
+  const attempts: Scene[] = []
   let mails = 0
 
   async function begin(tx: Tx, last: Last, now: Date, prepared: unknown): Promise<Scene> {
     const { identity, ip } = work
     const { policy, newId } = services
-    const outbox: Outbox = { letters: [], events: [], writes: [], undo: [], ip: ip === 'unknown' ? null : ip }
+    const outbox: Outbox = {
+      letters: [],
+      events: [],
+      writes: [],
+      after: [],
+      undo: [],
+      ip: ip === 'unknown' ? null : ip,
+    }
     const atEnd = (write: () => Promise<unknown>) => void outbox.writes.push(write)
     const entering = enter(tx, { identity, tokenHash, organization, policy, now, newId, last, atEnd })
     // Nobody has a name that one would have to wait for.
     if (!identity) last(entering)
     const principal = identity && (await entering)
     return {
-      context: createContext(services, { tx, last, principal, now, request, outbox, password, prepared }),
+      context: createContext(services, { tx, last, principal, identity, now, request, outbox, password, prepared }),
       outbox,
     }
   }
 
-  async function act({ context, outbox }: Scene, last: Last): Promise<Answer> {
+  async function act(scene: Scene, last: Last): Promise<Answer> {
+    const { context, outbox } = scene
     const { tx, now, principal } = context
-    attempts.push(outbox)
+    attempts.push(scene)
     assertAllowed(route.endpoint, principal, services.policy)
     const answer = await handle(route, input, context)
     const [letters, kept] = await Promise.all([
@@ -141,7 +149,17 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
 
   // What a try did outside did not become true in the database, so nor may it anywhere else.
   async function takeBack(): Promise<void> {
-    for (const { undo } of attempts.splice(0)) for (const step of undo.toReversed()) await step()
+    for (const { outbox } of attempts.splice(0)) for (const step of outbox.undo.toReversed()) await step()
+  }
+
+  async function afterCommit({ context, outbox }: Scene): Promise<void> {
+    try {
+      for (const step of outbox.after) await step()
+    } catch (error) {
+      // It was undone, so it was never answered.
+      if (claim) await forgetAnswer(services.database, context.principal?.userId ?? null, claim)
+      throw error
+    }
   }
 
   async function attempt(tx: Tx, last: Last): Promise<Answer> {
@@ -160,7 +178,8 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
 
   try {
     const answer = await inTransaction(services.database, attempt, { beforeRetry: takeBack })
-    attempts.pop()
+    const scene = attempts.pop()
+    if (scene) await afterCommit(scene)
     return answer
   } catch (error) {
     if (error instanceof Replay) return { ...error.earlier, replayed: true }
@@ -168,6 +187,7 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
   } finally {
     await takeBack()
     if (mails > 0) services.jobs.nudge('send-mail', mails)
+    if (!isSafe(route.endpoint)) services.sync?.nudge()
   }
 }
 

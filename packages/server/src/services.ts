@@ -4,6 +4,8 @@ import type { Database } from './database/database.ts'
 import type { ResolveTxt } from './domains/look-up.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Limiter } from './limits/limiter.ts'
+import type { Log } from './log/log.ts'
+import type { Sync } from './sync/sync.ts'
 import type { VerifyAccessToken } from './tokens/access-token.ts'
 import type { Keys } from './tokens/keys.ts'
 
@@ -16,6 +18,9 @@ export interface Services {
   readonly jobs: Jobs
   readonly keys: Keys
   readonly verify: VerifyAccessToken
+  /** Null where the provider has no organizations. */
+  readonly sync: Sync | null
+  readonly log: Log
   readonly resolveTxt: ResolveTxt | null
   readonly now: () => Date
   readonly newId: () => string

@@ -21,6 +21,7 @@ import { run } from './pipeline.ts'
 import { main } from './profiles/main.ts'
 import { createRoutes } from './routes.ts'
 import type { Services } from './services.ts'
+import { createSync } from './sync/sync.ts'
 import { accessTokenVerifier } from './tokens/access-token.ts'
 import { createKeys } from './tokens/keys.ts'
 import { notePasswordChange, type PasswordChange } from './users/password-changed.ts'
@@ -70,7 +71,22 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const keys = createKeys(options.secretKey, options.accessTokenSecret)
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }
   const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
-  const services: Services = { database, provider, policy, limiter, jobs, keys, verify, resolveTxt, now, newId }
+  const { organizations } = provider
+  const sync = organizations ? createSync({ database, provider, organizations, now, log }) : null
+  const services: Services = {
+    database,
+    provider,
+    policy,
+    limiter,
+    jobs,
+    keys,
+    verify,
+    sync,
+    log,
+    resolveTxt,
+    now,
+    newId,
+  }
   const { profiles = [], docs: viewer = null } = options
   const docs = viewer === false ? null : createDocs(() => documentOf(policy.publicUrl, profiles), viewer)
   const routes = createRoutes([main, ...profiles])
@@ -131,6 +147,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
       await assertRestrictedRole(database)
       await provider.start?.()
       await jobs.start(jobHandlers({ database, provider, mailer, keys, now }))
+      sync?.start()
       ready = true
     },
 
@@ -144,7 +161,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     passwordChanged: (change) => notePasswordChange(database, change, now()),
 
     async stop() {
-      await jobs.stop()
+      await Promise.all([jobs.stop(), sync?.stop()])
       await Promise.all([limiter.close(), mailer.close()])
     },
   }

@@ -21,6 +21,8 @@ const order = [
   'teams',
   'invitations',
   'user_organizations',
+  'provider_organizations',
+  'sync_items',
   'membership_requests',
   'email_verifications',
   'audit_events',

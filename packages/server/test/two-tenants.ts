@@ -57,6 +57,12 @@ export function tenant(letter: 'a' | 'b') {
       },
     ],
     organization_settings: [{ organization_id, ...stamps }],
+    provider_organizations: [
+      { organization_id, provider_id: `org_${letter}`, slug: `tenant-${letter}`, status: 'synced', since: now },
+    ],
+    sync_items: [
+      { organization_id, kind: 'organization', target_id: organization_id, created_at: now, next_at: later },
+    ],
     organization_domains: [
       {
         id: ids.domain,

@@ -854,6 +854,50 @@ export const wire: Wire = {
       },
     },
   },
+  sync: {
+    get: {
+      method: 'GET',
+      path: '/api/organizations/:organizationId/sync',
+      safe: true,
+      output: {
+        fields: {
+          sync: {
+            fields: {
+              status: { oneOf: ['none', 'pending', 'synced', 'local_only'] },
+              provider: 'string',
+              provider_id: { nullable: 'string' },
+              error: { nullable: 'string' },
+              since: { nullable: 'string' },
+              waiting: 'integer',
+              waiting_since: { nullable: 'string' },
+              next_attempt_at: { nullable: 'string' },
+            },
+          },
+        },
+      },
+    },
+    retry: {
+      method: 'POST',
+      path: '/api/organizations/:organizationId/sync/retry',
+      output: {
+        fields: {
+          success: { oneOf: [true] },
+          sync: {
+            fields: {
+              status: { oneOf: ['none', 'pending', 'synced', 'local_only'] },
+              provider: 'string',
+              provider_id: { nullable: 'string' },
+              error: { nullable: 'string' },
+              since: { nullable: 'string' },
+              waiting: 'integer',
+              waiting_since: { nullable: 'string' },
+              next_attempt_at: { nullable: 'string' },
+            },
+          },
+        },
+      },
+    },
+  },
   health: {
     live: { method: 'GET', path: '/healthz', safe: true, output: { fields: { status: { oneOf: ['ok'] } } } },
     ready: { method: 'GET', path: '/readyz', safe: true, output: { fields: { status: { oneOf: ['ok'] } } } },

@@ -7,6 +7,7 @@ import { invitations } from './invitations.ts'
 import { members } from './members.ts'
 import { membershipRequests } from './membership-requests.ts'
 import { organizations } from './organizations.ts'
+import { sync } from './sync.ts'
 import { teams } from './teams.ts'
 
 /** The HTTP API of seed 003 and its extensions: every path, shape, status, code and limit, once. */
@@ -19,5 +20,6 @@ export const contract = {
   teams,
   domains,
   auditEvents,
+  sync,
   health,
 } as const satisfies Contract

@@ -40,6 +40,7 @@ export const errorMessages = {
   ACCOUNT_SHARED: 'This account belongs to other organizations as well. Only its owner may change it.',
   USERNAME_EXISTS: 'This username is already taken.',
   PROVIDER_REFUSED: 'The service that signs people in did not create this account. Nothing was changed.',
+  PROVIDER_UNAVAILABLE: 'The service that signs people in did not answer as it should. Nothing was created. Try again.',
   CREATION_DISABLED: 'New organizations cannot be created here. Ask for an invitation.',
   VERIFICATION_INVALID: 'This verification link is not valid.',
   VERIFICATION_EXPIRED: 'This verification link has expired. Ask for a new one.',

@@ -127,7 +127,13 @@ export const organizations = {
       user_role: RoleKey,
       redirect_url: z.string(),
     }),
-    errors: { ORGANIZATION_EXISTS: 409, CREATION_DISABLED: 403, EMAIL_NOT_VERIFIED: 403, DEFAULT_ORG_CONFLICT: 409 },
+    errors: {
+      ORGANIZATION_EXISTS: 409,
+      CREATION_DISABLED: 403,
+      EMAIL_NOT_VERIFIED: 403,
+      DEFAULT_ORG_CONFLICT: 409,
+      PROVIDER_UNAVAILABLE: 503,
+    },
     limits: [{ ...hourly('organization-creation', 5), counts: 'successes' }],
   }),
 

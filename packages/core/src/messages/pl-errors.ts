@@ -36,6 +36,7 @@ export const errors: Messages['errors'] = {
   ACCOUNT_EXISTS: 'Ktoś ma już konto z tym adresem e-mail. Wyślij tej osobie zaproszenie.',
   ACCOUNT_SHARED: 'To konto należy też do innych organizacji. Zmienić je może tylko jego właściciel.',
   USERNAME_EXISTS: 'Ta nazwa użytkownika jest już zajęta.',
+  PROVIDER_UNAVAILABLE: 'Usługa logowania nie odpowiedziała tak, jak powinna. Niczego nie utworzono. Spróbuj ponownie.',
   PROVIDER_REFUSED: 'Usługa logowania nie utworzyła tego konta. Nic nie zostało zmienione.',
   CREATION_DISABLED: 'Nie można tu tworzyć nowych organizacji. Poproś o zaproszenie.',
   VERIFICATION_INVALID: 'Ten link potwierdzający jest nieprawidłowy.',

@@ -161,7 +161,31 @@ export interface IdempotencyKeyTable {
 }
 
 /** Every table, as `migrations/` makes them. */
+export interface ProviderOrganizationTable {
+  organization_id: Fixed<string>
+  provider_id: Nullable<string>
+  slug: Fixed<string>
+  status: 'pending' | 'synced' | 'local_only'
+  error: Nullable<string>
+  since: Date
+  unknown_since: Nullable<Date>
+}
+
+export interface SyncItemTable {
+  organization_id: Fixed<string>
+  kind: Fixed<'organization' | 'member'>
+  target_id: Fixed<string>
+  subject: Nullable<string>
+  version: ColumnType<string, never, string>
+  attempts: Generated<number>
+  error: Nullable<string>
+  created_at: Fixed<Date>
+  next_at: Date
+}
+
 export interface Tables {
+  provider_organizations: ProviderOrganizationTable
+  sync_items: SyncItemTable
   users: UserTable
   identities: IdentityTable
   organizations: OrganizationTable

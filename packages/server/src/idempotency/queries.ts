@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../database/database.ts'
+import type { Database, Tx } from '../database/database.ts'
 
 /** What makes two requests of one caller the same one, and what tells that they are not. */
 export interface RequestKey {
@@ -56,5 +56,20 @@ export async function storeAnswer(
       created_at: now,
       expires_at,
     })
+    .execute()
+}
+
+/** Frees the key of a request that was undone after its commit. */
+export async function forgetAnswer(
+  { kysely }: Database,
+  userId: string | null,
+  { method, path, key }: RequestKey,
+): Promise<void> {
+  await kysely
+    .deleteFrom('idempotency_keys')
+    .where('scope', '=', userId ?? 'anonymous')
+    .where('method', '=', method)
+    .where('path', '=', path)
+    .where('key', '=', key)
     .execute()
 }

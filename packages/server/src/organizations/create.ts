@@ -19,6 +19,8 @@ export const create: Handler<typeof contract.organizations.create> = async ({ bo
   const organization_id = organization.id
   atEnd(() => lockUser(tx, principal.userId))
   atEnd(() => insertOrganization(tx, organization, principal.userId, now))
+  // Before its members, who follow it there.
+  context.createAtProvider(organization)
   const membership = { user_id: principal.userId, role: ADMIN, team_id: null, invitation_id: null } as const
   atEnd(() => insertMembership(tx, { id: newId(), organization_id, joined_via: 'created', ...membership }, now))
   const settings = { organization_id, require_google_domain, member_limit: policy.memberLimit, locale }

@@ -24,7 +24,8 @@ export const organizations = {
     }),
     statuses: [201],
     output: Organization,
-    errors: main.create.errors,
+    // seed 002, "500 Internal Server Error"
+    errors: { ...main.create.errors, PROVIDER_UNAVAILABLE: 500 },
     limits: main.create.limits,
   }),
 

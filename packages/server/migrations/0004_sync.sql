@@ -1,0 +1,121 @@
+-- What lives at the provider too. It follows what stands in the other tables, so nothing here says what to do: a row of
+-- sync_items says that something may differ at the provider, and whoever works on it looks at what is true by then. Done twice,
+-- late or in another order, that comes to the same.
+
+CREATE TABLE provider_organizations (
+  -- no foreign key: the row outlives its organization until that is gone at the provider as well
+  organization_id uuid PRIMARY KEY,
+  -- the provider's own id; null until it is known
+  provider_id text CONSTRAINT provider_organizations_provider_id_unique UNIQUE,
+  -- what it was to be created with, by which it may be found again
+  slug text NOT NULL,
+  -- local_only: the provider has it not, and is asked nothing about its members until it has
+  status text NOT NULL CHECK (status IN ('pending', 'synced', 'local_only')),
+  -- what the provider said last, when it was no success
+  error text,
+  -- since when the status holds
+  since timestamptz NOT NULL,
+  -- a creation was sent whose answer nobody heard
+  unknown_since timestamptz,
+  CONSTRAINT provider_organizations_synced CHECK (status <> 'synced' OR provider_id IS NOT NULL)
+);
+
+CREATE TABLE sync_items (
+  organization_id uuid NOT NULL REFERENCES provider_organizations ON DELETE CASCADE,
+  kind text NOT NULL CHECK (kind IN ('organization', 'member')),
+  -- the organization, or the user
+  target_id uuid NOT NULL,
+  -- who they were at the provider, for a user who is gone by now
+  subject text,
+  -- counts the changes: whoever worked on an older one is not done
+  version bigint NOT NULL DEFAULT 1,
+  attempts integer NOT NULL DEFAULT 0,
+  error text,
+  created_at timestamptz NOT NULL,
+  next_at timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, kind, target_id)
+);
+CREATE INDEX sync_items_due ON sync_items (next_at);
+
+-- A change never hastens a retry: the provider is away, or asked for a pause.
+CREATE FUNCTION tenantry.note_sync(organization uuid, what text, target uuid, at_provider text) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  INSERT INTO public.sync_items (organization_id, kind, target_id, subject, created_at, next_at)
+  SELECT organization, what, target, at_provider, moment, moment
+  FROM public.provider_organizations p, coalesce(tenantry.moment(), now()) AS moment
+  WHERE p.organization_id = organization AND (what = 'organization' OR p.status <> 'local_only')
+  ON CONFLICT (organization_id, kind, target_id) DO UPDATE
+    SET version = public.sync_items.version + 1, subject = coalesce(excluded.subject, public.sync_items.subject)
+$$;
+
+CREATE FUNCTION tenantry.note_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  row public.user_organizations := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+  -- With the organization itself all of its members go.
+  IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM public.organizations WHERE id = row.organization_id) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM tenantry.note_sync(row.organization_id, 'member', row.user_id,
+    (SELECT subject FROM public.identities WHERE user_id = row.user_id ORDER BY created_at LIMIT 1));
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER note_member AFTER INSERT OR UPDATE OF role, is_active OR DELETE ON user_organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.note_member();
+
+CREATE FUNCTION tenantry.note_organization() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  PERFORM tenantry.note_sync(OLD.id, 'organization', OLD.id, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER note_organization AFTER UPDATE OF name, slug OR DELETE ON organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.note_organization();
+
+-- Somebody who signs in by the provider for the first time has been a member all along.
+CREATE FUNCTION tenantry.note_identity() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  PERFORM tenantry.note_sync(organization_id, 'member', user_id, NEW.subject)
+  FROM public.user_organizations WHERE user_id = NEW.user_id;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER note_identity AFTER INSERT ON identities FOR EACH ROW EXECUTE FUNCTION tenantry.note_identity();
+
+-- Only for an organization that is made in this very transaction, by its founder. Nobody takes it from the request that makes
+-- it: the provider is asked within that, and by a job only when it did not get to the end.
+CREATE FUNCTION tenantry.begin_sync(organization uuid, until timestamptz) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  INSERT INTO public.provider_organizations (organization_id, slug, status, since)
+  SELECT id, slug, 'pending', created_at FROM public.organizations
+  WHERE id = organization AND created_by = tenantry.user_id()
+  ON CONFLICT DO NOTHING;
+  PERFORM tenantry.note_sync(organization, 'organization', organization, NULL);
+  UPDATE public.sync_items SET next_at = until
+  WHERE organization_id = organization AND kind = 'organization' AND version = 1;
+END $$;
+
+-- Lets an admin try again at once what waits for later.
+CREATE FUNCTION tenantry.retry_sync(organization uuid) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF NOT tenantry.may(organization, 'organization:update') THEN
+    RAISE EXCEPTION 'the role of the caller does not permit this' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF EXISTS (SELECT FROM public.provider_organizations WHERE organization_id = organization AND status <> 'synced') THEN
+    PERFORM tenantry.note_sync(organization, 'organization', organization, NULL);
+  END IF;
+  UPDATE public.sync_items SET next_at = tenantry.moment() WHERE organization_id = organization AND next_at > tenantry.moment();
+END $$;
+
+ALTER TABLE provider_organizations ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sync_items ENABLE ROW LEVEL SECURITY;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tenantry FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tenantry.begin_sync, tenantry.retry_sync TO tenantry_app;
+GRANT SELECT ON provider_organizations, sync_items TO tenantry_app;
+CREATE POLICY read_own ON provider_organizations FOR SELECT TO tenantry_app
+  USING (organization_id IN (SELECT tenantry.my_organizations()));
+CREATE POLICY read_managed ON sync_items FOR SELECT TO tenantry_app
+  USING (tenantry.may(organization_id, 'organization:update'));

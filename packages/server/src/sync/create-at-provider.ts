@@ -1,0 +1,51 @@
+import { TenantryError } from '@tenantry/core'
+import { isProviderError } from '@tenantry/core/provider'
+import type { Services } from '../services.ts'
+import { CREATION_MS, pauseAfter } from './policy.ts'
+import { finish, keepLocal, link, postpone, type SyncItem, takeBack } from './queries.ts'
+import type { Sync } from './sync.ts'
+
+interface NewOrganization {
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  /** The founder's subject at the provider. */
+  readonly founder: string | null
+}
+
+/**
+ * Creates an organization at the provider that the database already has. When that fails the host's policy decides: `keep-local` keeps
+ * it here, for a job to try again; `reject` takes it back.
+ * @throws PROVIDER_UNAVAILABLE under `reject`
+ */
+export async function createAtProvider(sync: Sync, services: Services, organization: NewOrganization): Promise<void> {
+  const { database, policy, now } = services
+  const { id, name, slug, founder } = organization
+  const item: SyncItem = {
+    organization_id: id,
+    kind: 'organization',
+    target_id: id,
+    subject: null,
+    version: '1',
+    attempts: 1,
+  }
+  try {
+    const signal = AbortSignal.timeout(CREATION_MS)
+    const providerId = await sync.organizations.create({ marker: id, name, slug, founder }, { signal })
+    // The answer does not wait for our own note: a job finds the organization by its marker when that gets lost.
+    sync.beside(link(database, id, providerId, now()).then(() => finish(database, item, now())))
+  } catch (error) {
+    if (!isProviderError(error)) throw error
+    services.log.warn(
+      { organizationId: id, error, policy: policy.onProviderFailure },
+      'the provider did not create an organization',
+    )
+    const isUnknown = error.outcome === 'unknown'
+    if (policy.onProviderFailure === 'reject') {
+      await takeBack(database, id, isUnknown, now())
+      throw new TenantryError('PROVIDER_UNAVAILABLE', { cause: error })
+    }
+    await keepLocal(database, id, { error: error.kind, isUnknown }, now())
+    await postpone(database, item, error.kind, new Date(now().getTime() + pauseAfter(1, error)))
+  }
+}
