@@ -48,7 +48,7 @@ const entries: Readonly<Record<string, Entry>> = {
     if (heir) change(model, heir, { role: 'admin' })
     if (own) change(model, own, { role: data.own_role ?? '' })
   },
-  'membership.joined': (model, { target: user, organization, data }) =>
+  'member.joined': (model, { target: user, organization, data }) =>
     enter(model, { user, organization, role: data.role ?? '' }),
   'user.created': (model, { target: user, organization, data }) =>
     enter(model, { user, organization, role: data.role ?? '' }),
@@ -75,8 +75,6 @@ const entries: Readonly<Record<string, Entry>> = {
     model.teams = model.teams.filter(({ id }) => id !== target)
     for (const member of model.members) if (member.team === target) member.team = null
   },
-  'team.member_added': changing(({ data }) => ({ team: data.team_id ?? null })),
-  'team.member_removed': changing(() => ({ team: null })),
   'invitation.created'(model, { target: id, organization, actor: inviter, data }) {
     const times = { created: 0, resent: null, expires: 0 }
     const sent = { id, organization, inviter, email: '', role: data.role ?? '', team: null }

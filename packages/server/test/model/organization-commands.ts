@@ -186,7 +186,7 @@ export const join: Command = {
       async next(after, { status }, world) {
         if (status === 'joined') {
           enter(after, { user: by.id, organization: organizationId, role: 'employee' })
-          return note(after, 'membership.joined', organizationId, by.id)
+          return note(after, 'member.joined', organizationId, by.id)
         }
         const waits = (one: Model['requests'][number]) =>
           one.organization === organizationId && one.user === by.id && one.status === 'pending'
