@@ -14,10 +14,12 @@ const empty = { users: [], organizations: [], domains: [], events: [], links: {}
 
 type Entry = (model: Model, event: Event) => void
 
-const ended: Entry = (model, { target, organization }) => {
-  const member = memberOf(model, target, organization)
-  if (member) end(model, member)
-}
+const ended =
+  (how: 'left' | 'removed'): Entry =>
+  (model, { target, organization }) => {
+    const member = memberOf(model, target, organization)
+    if (member) end(model, member, how)
+  }
 
 const changing =
   (what: (event: Event) => Parameters<typeof change>[2]): Entry =>
@@ -60,8 +62,8 @@ const entries: Readonly<Record<string, Entry>> = {
     enter(model, { user: user_id ?? '', organization: event.organization, role: role ?? '', team })
   },
   'membership_request.denied': decided('denied'),
-  'member.left': ended,
-  'member.removed': ended,
+  'member.left': ended('left'),
+  'member.removed': ended('removed'),
   'member.role_changed': changing(({ data }) => ({ role: data.to ?? '' })),
   'member.team_changed': changing(({ data }) => ({ team: data.to ?? null })),
   'member.suspended': changing(() => ({ isActive: false })),
