@@ -122,11 +122,12 @@ function handOver({ issuer, schema, now, newId, onPasswordChange }: Settings, db
   const runSql = runSqlOn(db)
   return async ({ user }: { user: { id: string } }) => {
     await runSql(`DELETE FROM "${schema}".verification WHERE value = $1`, [user.id])
+    // better-auth ends them too, but last: until then they would give out access tokens from after the address was proved.
+    await runSql(`DELETE FROM "${schema}".session WHERE "userId" = $1`, [user.id])
     // Nobody had proved the account, so a stranger may have made it and hold an access token that lives on for minutes. Under
     // another subject, what the owner proves is not proved for that token.
     await runSql(
       `WITH person AS (SELECT id FROM "${schema}"."user" WHERE id = $1 AND NOT "emailVerified" FOR UPDATE),
-         ended AS (DELETE FROM "${schema}".session WHERE "userId" IN (SELECT id FROM person)),
          credential AS (
            UPDATE "${schema}".account SET "userId" = $2, "accountId" = $2 WHERE "userId" IN (SELECT id FROM person)
          )

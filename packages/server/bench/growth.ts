@@ -1,10 +1,10 @@
 import { createDatabase } from '@tenantry/testing/database'
+import { asOwner } from '../test/scale/as-owner.ts'
 import { crowd, crowdOf } from '../test/scale/crowd.ts'
 import { type Probe, probes } from '../test/scale/probes.ts'
 import { call, median, type Operation, turns } from './load.ts'
 import { tokenFor } from './operations.ts'
 import { type Server, start } from './process.ts'
-import { asOwner } from './seed-ours.ts'
 
 const SMALL = 1_000
 const WARM_UP = 30

@@ -7,6 +7,8 @@ export interface Spent {
   readonly roundTrips: number
   /** Of the process itself, PostgreSQL aside. */
   readonly cpuMs: number
+  /** Mails that still have to be sent. */
+  readonly waiting: number
 }
 
 /** A server in a process of its own. */
@@ -14,6 +16,8 @@ export interface Server {
   readonly url: string
   /** What its requests have taken so far. */
   spent(): Promise<Spent>
+  /** The same, as soon as no mail waits any more. */
+  settled(): Promise<Spent>
   stop(): Promise<void>
 }
 
@@ -29,12 +33,20 @@ export async function start(file: 'our-server.ts' | 'rival-server.ts', databaseU
     if (!message) throw new Error(`${file} has ended.`)
     return message as { readonly url: string; readonly spent: Spent }
   }
+  async function spent() {
+    child.send('spent')
+    return (await answer()).spent
+  }
   const { url } = await answer()
   return {
     url,
-    async spent() {
-      child.send('spent')
-      return (await answer()).spent
+    spent,
+    async settled() {
+      for (;;) {
+        const now = await spent()
+        if (now.waiting <= 0) return now
+        await new Promise((resolve) => setTimeout(resolve, 2))
+      }
     },
     async stop() {
       child.disconnect()

@@ -254,15 +254,22 @@ $$;
 CREATE FUNCTION tenantry.claim_key(of_scope text, of_method text, of_path text, of_key text, moment timestamptz)
   RETURNS TABLE (free boolean, request_hash text, status integer, answer json)
   LANGUAGE plpgsql VOLATILE STRICT SET search_path = '' AS $$
+DECLARE
+  over boolean;
 BEGIN
   free := pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', of_scope, of_method, of_path, of_key), 0));
-  IF free THEN
-    -- run out, but not swept yet: the key is free again
-    DELETE FROM public.idempotency_keys k
-    WHERE (k.scope, k.method, k.path, k.key) = (of_scope, of_method, of_path, of_key) AND k.expires_at <= moment;
-  END IF;
-  SELECT k.request_hash, k.status, k.answer INTO request_hash, status, answer
+  SELECT k.request_hash, k.status, k.answer, k.expires_at <= moment INTO request_hash, status, answer, over
   FROM public.idempotency_keys k
-  WHERE (k.scope, k.method, k.path, k.key) = (of_scope, of_method, of_path, of_key) AND k.expires_at > moment;
+  WHERE (k.scope, k.method, k.path, k.key) = (of_scope, of_method, of_path, of_key);
+  IF over THEN
+    -- run out, but not swept yet: the key is free again
+    request_hash := NULL;
+    status := NULL;
+    answer := NULL;
+    IF free THEN
+      DELETE FROM public.idempotency_keys k
+      WHERE (k.scope, k.method, k.path, k.key) = (of_scope, of_method, of_path, of_key) AND k.expires_at <= moment;
+    END IF;
+  END IF;
   RETURN NEXT;
 END $$;

@@ -148,20 +148,38 @@ CREATE TRIGGER describe_memberships AFTER UPDATE OF full_name, email ON users FO
   WHEN ((NEW.full_name, NEW.email) IS DISTINCT FROM (OLD.full_name, OLD.email))
   EXECUTE FUNCTION tenantry.describe_memberships();
 
--- Whoever stops being an admin, or a member, leaves no door for admins open behind them.
-CREATE FUNCTION tenantry.revoke_admin_invitations() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+-- As the application makes them (RFC 9562 §5.7), for rows that the database writes itself.
+CREATE FUNCTION tenantry.uuidv7() RETURNS uuid LANGUAGE sql VOLATILE AS $$
+  SELECT overlay(
+    overlay(gen_random_uuid()::text PLACING '7' FROM 15)
+    PLACING regexp_replace(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0'), '^.{8}', '\&-')
+    FROM 1 FOR 13
+  )::uuid
+$$;
+
+-- Whoever stops being an admin, or a member, leaves no door for admins open behind them; and somebody who was removed does not
+-- come back by an invitation of their own that still waited.
+CREATE FUNCTION tenantry.close_doors() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  UPDATE public.invitations SET status = 'revoked', updated_at = tenantry.moment()
-  WHERE organization_id = OLD.organization_id AND invited_by = OLD.user_id AND role = 'admin' AND status = 'pending';
+  WITH closed AS (
+    UPDATE public.invitations SET status = 'revoked', updated_at = tenantry.moment()
+    WHERE organization_id = OLD.organization_id AND status = 'pending' AND (
+      (invited_by = OLD.user_id AND role = 'admin')
+      OR (TG_OP = 'DELETE' AND OLD.user_id IS DISTINCT FROM tenantry.user_id()
+        AND email = (SELECT u.email FROM public.users u WHERE u.id = OLD.user_id))
+    ) RETURNING id
+  )
+  INSERT INTO public.audit_events (id, organization_id, actor_id, action, target_type, target_id, created_at)
+  SELECT tenantry.uuidv7(), OLD.organization_id, tenantry.user_id(), 'invitation.revoked', 'invitation', id, tenantry.moment()
+  FROM closed WHERE EXISTS (SELECT FROM public.organizations WHERE id = OLD.organization_id);
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER revoke_admin_invitations_of_removed AFTER DELETE ON user_organizations
-  FOR EACH ROW EXECUTE FUNCTION tenantry.revoke_admin_invitations();
-CREATE TRIGGER revoke_admin_invitations_of_demoted AFTER UPDATE OF role, is_active ON user_organizations FOR EACH ROW
+CREATE TRIGGER close_doors_of_removed AFTER DELETE ON user_organizations
+  FOR EACH ROW EXECUTE FUNCTION tenantry.close_doors();
+CREATE TRIGGER close_doors_of_demoted AFTER UPDATE OF role, is_active ON user_organizations FOR EACH ROW
   WHEN (OLD.role = 'admin' AND OLD.is_active AND NOT (NEW.role = 'admin' AND NEW.is_active))
-  EXECUTE FUNCTION tenantry.revoke_admin_invitations();
+  EXECUTE FUNCTION tenantry.close_doors();
 
 -- What an administrator said of one address says nothing of another.
 CREATE FUNCTION tenantry.forget_voucher() RETURNS trigger LANGUAGE plpgsql AS $$

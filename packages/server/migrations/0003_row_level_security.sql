@@ -388,8 +388,9 @@ GRANT UPDATE (require_google_domain, locale, updated_at) ON organization_setting
 -- waits
 CREATE POLICY read ON users FOR SELECT TO tenantry_app USING (
   id = tenantry.user_id()
-  OR EXISTS (SELECT FROM user_organizations m WHERE m.user_id = users.id)
+  -- before the next one, which looks up all organizations of somebody who asks about none of them in particular
   OR id IN (SELECT i.invited_by FROM tenantry.my_invitations() i)
+  OR EXISTS (SELECT FROM user_organizations m WHERE m.user_id = users.id)
   OR EXISTS (SELECT FROM membership_requests r WHERE r.user_id = users.id)
 );
 -- nobody proves an address by saying so: the provider said it, or the caller holds the token that was mailed there

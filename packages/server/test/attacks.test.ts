@@ -26,6 +26,7 @@ beforeAll(async () => {
     passwordResetLimit: { max: 100, windowSeconds: 60 },
     signInLimit: { max: 100, windowSeconds: 60 },
     sendResetPassword: async (reset) => void resets.push(reset),
+    onPasswordChange: (change) => running.tenantry.passwordChanged(change),
     now: () => running.now().getTime(),
   })
   const invitationLimits = { perInviter: 5 }
@@ -238,4 +239,26 @@ test('tells an admin nothing of an address that the organization would not take 
     return ((await response.json()) as { code: string }).code
   })
   expect(await Promise.all(asked)).toEqual(['DOMAIN_REQUIRED', 'DOMAIN_REQUIRED'])
+})
+
+test('gives nothing to the access token that whoever made the account got in the second of the reset', async () => {
+  const [admin, founder, email] = [{ email: 'maker@example.com' }, { email: 'founder@example.com' }, 'made@example.net']
+  await foundOrganization(running, admin, 'made-accounts')
+  const authorization = `Bearer ${await running.token(admin)}`
+  const made = await post('/api/v1/users/', { email, full_name: 'Made', password }, { authorization })
+  expect(made.status).toBe(201)
+  await invite(running, founder, await foundOrganization(running, founder, 'made-elsewhere'), email, 'admin')
+  const seen = async (token: string) => {
+    const headers = { authorization: `Bearer ${token}` }
+    const response = await running.send('/api/user/organization-status', { headers })
+    return ((await response.json()) as { pendingInvitations: unknown[] }).pendingInvitations.length
+  }
+
+  const makers = await accessTokenOf(email, password)
+  const reset = { token: await resetToken(email), newPassword: otherPassword }
+  expect((await post('/auth/reset-password', reset)).status).toBe(200)
+  expect(await seen(makers)).toBe(0)
+  running.advance(1000)
+  expect(await seen(makers)).toBe(0)
+  expect(await seen(await accessTokenOf(email, otherPassword))).toBe(1)
 })

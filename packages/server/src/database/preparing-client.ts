@@ -4,7 +4,7 @@ import pg from 'pg'
 // Names are for what is asked again and again: a text that varies must neither fill the memory of every connection nor take
 // the place of one that does not.
 const MOST_STATEMENTS = 256
-const LONGEST_TEXT = 2_000
+const LONGEST_TEXT = 4_000
 const MANY_ROWS = /^insert .*\), \(\$/is
 const names = new Map<string, string>()
 
@@ -16,7 +16,7 @@ export class PreparingClient extends pg.Client {
   // The overloads of `query` cannot be overridden one by one; everything but plain text with values passes through.
   override query = ((first: unknown, second?: unknown, ...rest: unknown[]) => {
     const run = super.query as (...given: unknown[]) => unknown
-    const name = typeof first === 'string' && Array.isArray(second) && second.length > 0 ? statementName(first) : null
+    const name = typeof first === 'string' && Array.isArray(second) ? statementName(first) : null
     if (name === null) return run.call(this, first, second, ...rest)
     return run.call(this, { name, text: first, values: second }, ...rest)
   }) as pg.Client['query']

@@ -19,8 +19,9 @@ interface PgliteLike {
 /** Runs what pg-boss asks for on a pool. A script without parameters may hold several statements. */
 export function poolSql(pool: PoolLike): RunSql {
   return async (sql, parameters) => {
-    // Without parameters `pg` takes the simple protocol, which alone allows several statements.
-    const result = await (parameters.length > 0 ? pool.query(sql, [...parameters]) : pool.query(sql))
+    // Without a list of parameters `pg` takes the simple protocol, which alone allows several statements.
+    const isOne = parameters.length > 0 || !sql.includes(';')
+    const result = await (isOne ? pool.query(sql, [...parameters]) : pool.query(sql))
     return { rows: 'rows' in result ? result.rows : result.flatMap(({ rows }) => rows) }
   }
 }

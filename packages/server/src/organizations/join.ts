@@ -41,6 +41,6 @@ export const join: Handler<typeof contract.organizations.join> = async ({ params
   const how = { role, team_id: null, joined_via: 'google_domain', invitation_id: null } as const
   atEnd(() => insertMembership(tx, { ...own, ...how }, now))
   const target = { targetType: 'user', targetId: principal.userId }
-  context.audit({ organizationId, ...target, action: 'membership.joined', data: { via: 'google_domain', role } })
+  context.audit({ organizationId, ...target, action: 'member.joined', data: { via: 'google_domain', role } })
   return { success: true, status: 'joined', organization: named }
 }

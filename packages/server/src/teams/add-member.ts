@@ -8,6 +8,5 @@ export const addMember: Handler<typeof contract.teams.addMember> = async ({ para
   const found = await findAssignment(params, context, fail)
   const { team, member, caller } = found
   if (member.team_id === team.id) return { success: true, team: showTeam(team, context.policy.roles, caller) }
-  const move = { teamId: team.id, gain: 1, action: 'team.member_added' } as const
-  return { success: true, team: moveMember(params, found, move, context) }
+  return { success: true, team: moveMember(params, found, { teamId: team.id, gain: 1 }, context) }
 }

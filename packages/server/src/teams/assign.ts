@@ -37,12 +37,14 @@ type Found = Awaited<ReturnType<typeof findAssignment>>
 /** Moves a member to a team, or out of one, and answers the team as it will be: under the lock nobody else counts. */
 export function moveMember(
   { organizationId, userId }: Whom,
-  { team, caller }: Found,
-  move: { readonly teamId: string | null; readonly gain: 1 | -1; readonly action: string },
+  { team, member, caller }: Found,
+  { teamId, gain }: { readonly teamId: string | null; readonly gain: 1 | -1 },
   { tx, atEnd, policy, now, audit }: Context,
 ): Team {
-  const assignment = { organization_id: organizationId, user_id: userId, team_id: move.teamId }
+  const assignment = { organization_id: organizationId, user_id: userId, team_id: teamId }
   atEnd(() => assignTeam(tx, assignment, now))
-  audit({ organizationId, action: move.action, targetType: 'user', targetId: userId, data: { team_id: team.id } })
-  return showTeam({ ...team, members: team.members + move.gain }, policy.roles, caller)
+  // As when a member is updated: it is one fact, by whichever door.
+  const target = { organizationId, targetType: 'user', targetId: userId }
+  audit({ ...target, action: 'member.team_changed', data: { from: member.team_id, to: teamId } })
+  return showTeam({ ...team, members: team.members + gain }, policy.roles, caller)
 }

@@ -6,6 +6,5 @@ import { findAssignment, moveMember } from './assign.ts'
 export const removeMember: Handler<typeof contract.teams.removeMember> = async ({ params }, context, fail) => {
   const found = await findAssignment(params, context, fail)
   if (found.member.team_id !== found.team.id) throw fail('MEMBER_NOT_FOUND')
-  const move = { teamId: null, gain: -1, action: 'team.member_removed' } as const
-  return { success: true, team: moveMember(params, found, move, context) }
+  return { success: true, team: moveMember(params, found, { teamId: null, gain: -1 }, context) }
 }

@@ -70,7 +70,7 @@ export async function enter(tx: Tx, entry: Entry): Promise<Principal | null> {
     LEFT JOIN identities i ON i.provider = ${identity?.issuer ?? null}::text AND i.subject = ${identity?.subject ?? null}::text
     LEFT JOIN users u ON u.id = i.user_id
     LEFT JOIN organizations o ON ${isMeant(organization)}
-    LEFT JOIN user_organizations m ON m.user_id = u.id AND m.organization_id = o.id AND m.is_active
+    LEFT JOIN user_organizations m ON ${organization === null ? sql`false` : sql`m.user_id = u.id AND m.organization_id = o.id AND m.is_active`}
     CROSS JOIN LATERAL (SELECT CASE
       WHEN u.id IS NULL OR ${unreadable}::boolean THEN ''
       WHEN u.email_vouched AND u.email = coalesce(${claimed}::text, u.email) THEN CASE

@@ -16,11 +16,13 @@ export async function notePasswordChange(
   { issuer, subject, byMail }: PasswordChange,
   now: Date,
 ): Promise<void> {
+  // Tokens tell the second in which they were issued. One of this second may be of whoever made the account, from before the reset.
+  const provedAt = new Date(Math.floor(now.getTime() / 1000) * 1000 + 1000)
   await runSql(
     `UPDATE users SET must_change_password = false, updated_at = $4::timestamptz,
-       email_confirmed_at = CASE WHEN $3::boolean AND email_vouched THEN coalesce(email_confirmed_at, $4::timestamptz) ELSE email_confirmed_at END
+       email_confirmed_at = CASE WHEN $3::boolean AND email_vouched THEN coalesce(email_confirmed_at, $5::timestamptz) ELSE email_confirmed_at END
      WHERE id = (SELECT user_id FROM identities WHERE provider = $1 AND subject = $2)
        AND (must_change_password OR ($3::boolean AND email_vouched AND email_confirmed_at IS NULL))`,
-    [issuer, subject, byMail, now.toISOString()],
+    [issuer, subject, byMail, now.toISOString(), provedAt.toISOString()],
   )
 }

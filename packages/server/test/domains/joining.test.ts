@@ -49,7 +49,7 @@ describe.each(engines)('coming in by a domain, on %s', (engine) => {
     expect(await world.events(organizationId)).toMatchObject([
       { action: 'domain.added' },
       { action: 'domain.verified' },
-      { action: 'membership.joined', data: { via: 'google_domain', role: 'employee' } },
+      { action: 'member.joined', data: { via: 'google_domain', role: 'employee' } },
     ])
   })
 

@@ -50,6 +50,32 @@ describe.each(engines)('the end of a membership, on %s', (engine) => {
     expect(await running.rows(violations)).toEqual([])
   })
 
+  test('withdraws an invitation that still waits for somebody who is removed, and not of somebody who leaves', async () => {
+    const people = { removed: 'employee', leaving: 'employee' }
+    const { organizationId, admin, removed, leaving } = await staff(running, 'doors', people)
+    const waiting: string[] = []
+    for (const { email } of [removed, leaving]) {
+      const id = await invite(running, admin, organizationId, `first-${email}`)
+      // As when they joined by their domain meanwhile.
+      await running.rows(`ALTER TABLE invitations DISABLE TRIGGER keep_invitation`)
+      await running.rows(`UPDATE invitations SET email = '${email}' WHERE id = '${id}'`)
+      await running.rows(`ALTER TABLE invitations ENABLE TRIGGER keep_invitation`)
+      waiting.push(id)
+    }
+    await remove(admin, organizationId, removed.id)
+    await leave(leaving, organizationId)
+    const list = waiting.map((id) => `'${id}'`).join()
+    expect(await running.rows(`SELECT status FROM invitations WHERE id IN (${list}) ORDER BY id`)).toEqual([
+      { status: 'revoked' },
+      { status: 'pending' },
+    ])
+    expect((await auditOf(running, waiting[0] ?? '')).map(({ action, actor_id }) => [action, actor_id])).toEqual([
+      ['invitation.created', admin.id],
+      ['invitation.revoked', admin.id],
+    ])
+    expect(await running.rows(violations)).toEqual([])
+  })
+
   test('refuses to remove oneself, above oneself, and without the right', async () => {
     const { organizationId, admin, manager, employee } = await staff(running, 'ranks', {
       manager: 'manager',

@@ -14,10 +14,12 @@ const empty = { users: [], organizations: [], domains: [], events: [], links: {}
 
 type Entry = (model: Model, event: Event) => void
 
-const ended: Entry = (model, { target, organization }) => {
-  const member = memberOf(model, target, organization)
-  if (member) end(model, member)
-}
+const ended =
+  (how: 'left' | 'removed'): Entry =>
+  (model, { target, organization }) => {
+    const member = memberOf(model, target, organization)
+    if (member) end(model, member, how)
+  }
 
 const changing =
   (what: (event: Event) => Parameters<typeof change>[2]): Entry =>
@@ -48,7 +50,7 @@ const entries: Readonly<Record<string, Entry>> = {
     if (heir) change(model, heir, { role: 'admin' })
     if (own) change(model, own, { role: data.own_role ?? '' })
   },
-  'membership.joined': (model, { target: user, organization, data }) =>
+  'member.joined': (model, { target: user, organization, data }) =>
     enter(model, { user, organization, role: data.role ?? '' }),
   'user.created': (model, { target: user, organization, data }) =>
     enter(model, { user, organization, role: data.role ?? '' }),
@@ -60,8 +62,8 @@ const entries: Readonly<Record<string, Entry>> = {
     enter(model, { user: user_id ?? '', organization: event.organization, role: role ?? '', team })
   },
   'membership_request.denied': decided('denied'),
-  'member.left': ended,
-  'member.removed': ended,
+  'member.left': ended('left'),
+  'member.removed': ended('removed'),
   'member.role_changed': changing(({ data }) => ({ role: data.to ?? '' })),
   'member.team_changed': changing(({ data }) => ({ team: data.to ?? null })),
   'member.suspended': changing(() => ({ isActive: false })),
@@ -75,8 +77,6 @@ const entries: Readonly<Record<string, Entry>> = {
     model.teams = model.teams.filter(({ id }) => id !== target)
     for (const member of model.members) if (member.team === target) member.team = null
   },
-  'team.member_added': changing(({ data }) => ({ team: data.team_id ?? null })),
-  'team.member_removed': changing(() => ({ team: null })),
   'invitation.created'(model, { target: id, organization, actor: inviter, data }) {
     const times = { created: 0, resent: null, expires: 0 }
     const sent = { id, organization, inviter, email: '', role: data.role ?? '', team: null }

@@ -105,7 +105,7 @@ const remove: Command = {
 export function removed(model: Model, user: string, organization: string, action: string): void {
   const member = memberOf(model, user, organization)
   if (!member) return
-  end(model, member)
+  end(model, member, action === 'member.left' ? 'left' : 'removed')
   note(model, action, organization, user)
 }
 
@@ -118,7 +118,7 @@ const leave: Command = {
     const own = standing(model, by.id, organizationId)
     const after = structuredClone(model)
     const leaving = standing(after, by.id, organizationId)
-    if (leaving) end(after, leaving)
+    if (leaving) end(after, leaving, 'left')
     return request({
       by,
       endpoint: contract.members.leave,

@@ -35,7 +35,7 @@ export async function found(
   model.domains.push({ id: await idOf(world, 'organization_domains', 'true'), organization: id, domain, by })
 }
 
-export const create: Command = {
+const create: Command = {
   name: 'organizations.create',
   weight: 3,
   plan(model, step) {
@@ -57,7 +57,7 @@ export const create: Command = {
   },
 }
 
-export const update: Command = {
+const update: Command = {
   name: 'organizations.update',
   weight: 1,
   plan(model, step) {
@@ -95,7 +95,7 @@ export const update: Command = {
   },
 }
 
-export const updateSettings: Command = {
+const updateSettings: Command = {
   name: 'organizations.updateSettings',
   weight: 1,
   plan(model, step) {
@@ -126,7 +126,7 @@ export const updateSettings: Command = {
   },
 }
 
-export const remove: Command = {
+const remove: Command = {
   name: 'organizations.remove',
   weight: 0.5,
   plan(model, step) {
@@ -139,7 +139,7 @@ export const remove: Command = {
       expected: firstOf(...door(model, by.id, organizationId)),
       next(after) {
         const elsewhere = (row: { readonly organization: string }) => row.organization !== organizationId
-        for (const member of after.members.filter((one) => !elsewhere(one))) end(after, member)
+        for (const member of after.members.filter((one) => !elsewhere(one))) end(after, member, 'left')
         after.organizations = after.organizations.filter(({ id }) => id !== organizationId)
         after.teams = after.teams.filter(elsewhere)
         after.domains = after.domains.filter(elsewhere)
@@ -161,7 +161,7 @@ function comer(model: Model, organization: string, turn: number): Known {
   return pick([...those, ...those, ...those, ...people], turn) as Known
 }
 
-export const join: Command = {
+const join: Command = {
   name: 'organizations.join',
   weight: 2,
   plan(model, step) {
@@ -186,7 +186,7 @@ export const join: Command = {
       async next(after, { status }, world) {
         if (status === 'joined') {
           enter(after, { user: by.id, organization: organizationId, role: 'employee' })
-          return note(after, 'membership.joined', organizationId, by.id)
+          return note(after, 'member.joined', organizationId, by.id)
         }
         const waits = (one: Model['requests'][number]) =>
           one.organization === organizationId && one.user === by.id && one.status === 'pending'
@@ -199,7 +199,7 @@ export const join: Command = {
   },
 }
 
-export const makeDefault: Command = {
+const makeDefault: Command = {
   name: 'organizations.makeDefault',
   weight: 1,
   plan(model, step) {

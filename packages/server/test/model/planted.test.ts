@@ -12,11 +12,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.running.stop())
 
+const few = commands.filter(({ name }) => /^(organizations|invitations|members|teams)\./.test(name))
+
 /** The shortest sequence that was found to show a defect, by the names of its commands; null when none was. */
-async function shortest(planted: World, played: readonly Command[] = commands): Promise<string[] | null> {
-  const property = fc.asyncProperty(sequencesOf(played, 40), (steps) => play(planted, played, steps, newTally()))
+async function shortest(planted: World, played: readonly Command[] = few): Promise<string[] | null> {
+  const property = fc.asyncProperty(sequencesOf(played, 30), (steps) => play(planted, played, steps, newTally()))
   const { failed, counterexample } = await fc.check(property, { seed: 1, numRuns: 100 })
-  return failed ? (counterexample?.[0] ?? []).map(({ command }) => command.replace(/^orgs: /, '')) : null
+  return failed ? (counterexample?.[0] ?? []).map(({ command }) => command) : null
 }
 
 const sql = (statement: string) => world.running.database.runSql(statement, [])
@@ -40,8 +42,9 @@ test('finds a server that lets the last admin leave', { timeout: 120_000 }, asyn
 test('finds a database that passes no default on', { timeout: 120_000 }, async () => {
   await sql('ALTER TABLE user_organizations DISABLE TRIGGER pass_default_on')
   const found = await shortest(world)
-  expect(found).toHaveLength(3)
-  expect(found?.slice(0, 2)).toEqual(['organizations.create', 'organizations.create'])
+  expect(found?.at(-1)).toMatch(/^(organizations\.remove|members\.(leave|remove))$/)
+  // At most: two founders, an invitation from one to the other, and the end of a membership.
+  expect(found?.length).toBeLessThanOrEqual(5)
   await sql('ALTER TABLE user_organizations ENABLE TRIGGER pass_default_on')
 })
 
@@ -52,8 +55,8 @@ test('finds a change that is not written down', { timeout: 120_000 }, async () =
 })
 
 test('finds a model that was told something wrong', { timeout: 120_000 }, async () => {
-  const misled = commands.map((command): Command => {
-    if (command.name !== 'organizations.makeDefault') return command
+  const misled = few.map((command): Command => {
+    if (command.name !== 'teams.create') return command
     return {
       ...command,
       plan(model, step) {
@@ -62,7 +65,5 @@ test('finds a model that was told something wrong', { timeout: 120_000 }, async 
       },
     }
   })
-  const found = await shortest(world, misled)
-  expect(found?.at(-1)).toBe('organizations.makeDefault')
-  expect(found).toHaveLength(3)
+  expect(await shortest(world, misled)).toEqual(['organizations.create', 'teams.create'])
 })

@@ -56,10 +56,7 @@ async function turn(world: World, model: Model, step: Step, commands: readonly C
 }
 
 /** What an answer came to. Where a dialect names no code, its status has to do. */
-export function outcomeOf(
-  { endpoint, expected }: Pick<Plan, 'endpoint' | 'expected'>,
-  { status, body }: Answer,
-): string {
+function outcomeOf({ endpoint, expected }: Pick<Plan, 'endpoint' | 'expected'>, { status, body }: Answer): string {
   if (status < 300) return 'ok'
   const { code } = body as { readonly code?: string }
   const isMeant = expected !== 'ok' && status === statusOf(endpoint, expected)

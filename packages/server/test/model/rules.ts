@@ -13,12 +13,9 @@ export const standing = (model: Model, user: string, organization: string) =>
 export const memberOf = (model: Model, user: string, organization: string) =>
   model.members.find((member) => member.user === user && member.organization === organization)
 
-export const isAdmin = (model: Model, user: string, organization: string) =>
-  standing(model, user, organization)?.role === 'admin'
-
 export const organizationOf = (model: Model, id: string) => model.organizations.find((one) => one.id === id)
 
-export const admins = (model: Model, organization: string) =>
+const admins = (model: Model, organization: string) =>
   model.members.filter((one) => one.organization === organization && one.role === 'admin' && one.isActive)
 
 /** Tells whether somebody is the one active admin that is left. */
@@ -48,10 +45,14 @@ export function enter(
   model.members.push({ ...member, team, isActive, isDefault })
 }
 
-/** Ends a membership: the default passes on, and invitations of admins go with whoever sent them. */
-export function end(model: Model, member: Member): void {
+/**
+ * Ends a membership: the default passes on, and invitations of admins go with whoever sent them, as does one that waits for somebody
+ * who is removed.
+ */
+export function end(model: Model, member: Member, how: 'left' | 'removed'): void {
   model.members = model.members.filter((one) => one !== member)
-  closeAdminDoors(model, member)
+  const own = how === 'removed' ? model.users.find(({ id }) => id === member.user)?.email : undefined
+  closeDoors(model, member, own)
   if (!member.isDefault) return
   const others = model.members.filter((one) => one.user === member.user)
   const next = others.find((one) => one.isActive) ?? others[0]
@@ -62,13 +63,16 @@ export function end(model: Model, member: Member): void {
 export function change(model: Model, member: Member, what: Partial<Member>): void {
   const wasAdmin = member.role === 'admin' && member.isActive
   Object.assign(member, what)
-  if (wasAdmin && !(member.role === 'admin' && member.isActive)) closeAdminDoors(model, member)
+  if (wasAdmin && !(member.role === 'admin' && member.isActive)) closeDoors(model, member)
 }
 
-function closeAdminDoors(model: Model, { organization, user }: Member): void {
-  for (const one of model.invitations)
-    if (one.organization === organization && one.inviter === user && one.role === 'admin' && one.status === 'pending')
-      one.status = 'revoked'
+function closeDoors(model: Model, { organization, user }: Member, own?: string): void {
+  for (const one of model.invitations) {
+    if (one.organization !== organization || one.status !== 'pending') continue
+    if (one.email !== own && !(one.inviter === user && one.role === 'admin')) continue
+    one.status = 'revoked'
+    note(model, 'invitation.revoked', organization, one.id)
+  }
 }
 
 /** Writes an audit event down. */

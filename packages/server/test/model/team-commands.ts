@@ -111,7 +111,7 @@ const assign = (act: 'addMember' | 'removeMember'): Command => ({
         const wanted = act === 'addMember' ? teamId : null
         if (!member || member.team === wanted) return
         member.team = wanted
-        note(after, act === 'addMember' ? 'team.member_added' : 'team.member_removed', organizationId, userId)
+        note(after, 'member.team_changed', organizationId, userId)
       },
     })
   },

@@ -1,9 +1,9 @@
 import { createDatabase } from '@tenantry/testing/database'
-import pg from 'pg'
 import { migrate } from '../../src/database/migrate.ts'
 import { postgres } from '../../src/database/postgres.ts'
 import { memoryLimiter } from '../../src/limits/memory.ts'
 import { publicUrl, type Running, startTenantry } from '../start-tenantry.ts'
+import { asOwner } from './as-owner.ts'
 import { crowd, crowdOf } from './crowd.ts'
 import { explaining, listenForPlans, type Plan } from './plans.ts'
 import { type Probe, probes } from './probes.ts'
@@ -66,14 +66,8 @@ async function fill(url: string, size: number): Promise<void> {
   const empty = postgres(url)
   await migrate(empty)
   await empty.close()
-  const client = new pg.Client(url)
-  await client.connect()
-  try {
-    for (const statement of crowdOf(size, publicUrl)) await client.query(statement)
-    const name = new URL(url).pathname.slice(1)
-    // For the sessions to come: those of the kit.
-    for (const setting of explaining) await client.query(`ALTER DATABASE "${name}" SET ${setting}`)
-  } finally {
-    await client.end()
-  }
+  const name = new URL(url).pathname.slice(1)
+  // For the sessions to come: those of the kit.
+  const settings = explaining.map((setting) => `ALTER DATABASE "${name}" SET ${setting}`)
+  await asOwner(url, [...crowdOf(size, publicUrl), ...settings])
 }

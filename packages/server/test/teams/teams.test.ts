@@ -207,10 +207,10 @@ describe.each(engines)('teams on %s', (engine) => {
     await as('lead').addMember({ params })
     await as('lead').addMember({ params })
     await as('admin').removeMember({ params })
-    const target = { target_type: 'user', target_id: id('employee'), data: { team_id: teamId } }
+    const event = { action: 'member.team_changed', target_type: 'user', target_id: id('employee') }
     expect((await events(organizationId)).slice(1)).toEqual([
-      { action: 'team.member_added', actor_id: id('lead'), ...target },
-      { action: 'team.member_removed', actor_id: id('admin'), ...target },
+      { ...event, actor_id: id('lead'), data: { from: null, to: teamId } },
+      { ...event, actor_id: id('admin'), data: { from: teamId, to: null } },
     ])
   })
 
