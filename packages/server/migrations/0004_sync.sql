@@ -48,10 +48,17 @@ CREATE FUNCTION tenantry.note_sync(organization uuid, what text, target uuid, at
     SET version = public.sync_items.version + 1, subject = coalesce(excluded.subject, public.sync_items.subject)
 $$;
 
+CREATE FUNCTION tenantry.adopts() RETURNS boolean LANGUAGE sql STABLE
+  AS $$ SELECT coalesce(current_setting('tenantry.adopts', true) = 'on', false) $$;
+
 CREATE FUNCTION tenantry.note_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   row public.user_organizations := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
+  -- What was heard from the provider is true there.
+  IF tenantry.adopts() THEN
+    RETURN NULL;
+  END IF;
   -- With the organization itself all of its members go.
   IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM public.organizations WHERE id = row.organization_id) THEN
     RETURN NULL;
@@ -66,6 +73,9 @@ CREATE TRIGGER note_member AFTER INSERT OR UPDATE OF role, is_active OR DELETE O
 
 CREATE FUNCTION tenantry.note_organization() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
+  IF tenantry.adopts() THEN
+    RETURN NULL;
+  END IF;
   PERFORM tenantry.note_sync(OLD.id, 'organization', OLD.id, NULL);
   RETURN NULL;
 END $$;
@@ -110,6 +120,19 @@ BEGIN
   UPDATE public.sync_items SET next_at = tenantry.moment() WHERE organization_id = organization AND next_at > tenantry.moment();
 END $$;
 
+-- Webhooks come twice; what was heard once is done with.
+CREATE TABLE webhook_events (
+  provider text NOT NULL,
+  event_id text NOT NULL,
+  received_at timestamptz NOT NULL,
+  PRIMARY KEY (provider, event_id)
+);
+CREATE INDEX webhook_events_received ON webhook_events (received_at);
+
+-- when the facts that are known of an account were true at the provider: what comes late changes nothing
+ALTER TABLE identities ADD COLUMN changed_at timestamptz;
+
+ALTER TABLE webhook_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE provider_organizations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sync_items ENABLE ROW LEVEL SECURITY;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tenantry FROM PUBLIC;

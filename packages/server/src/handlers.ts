@@ -10,8 +10,8 @@ import { organizations } from './organizations/handlers.ts'
 import { sync } from './sync/handlers.ts'
 import { teams } from './teams/handlers.ts'
 
-/** What the server does for each endpoint of the contract; health is asked before any of this is ready. */
-export const handlers: HandlersOf<Omit<typeof contract, 'health'>> = {
+/** What the server does for each endpoint of the contract; health is asked before any of this is ready, and webhooks speak a language of their own. */
+export const handlers: HandlersOf<Omit<typeof contract, 'health' | 'webhooks'>> = {
   auth,
   organizations,
   members,

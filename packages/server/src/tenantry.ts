@@ -25,6 +25,7 @@ import { createSync } from './sync/sync.ts'
 import { accessTokenVerifier } from './tokens/access-token.ts'
 import { createKeys } from './tokens/keys.ts'
 import { notePasswordChange, type PasswordChange } from './users/password-changed.ts'
+import { receiveWebhook } from './webhooks/receive.ts'
 
 /** What the host knows of a request beyond the request itself. */
 export interface RequestInfo {
@@ -105,6 +106,11 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     const health = await answerHealth(request, path, { runSql: database.runSql, started: ready })
     if (health) return health
     if (!ready) throw new TenantryError('NOT_READY', { status: 503, retryAfter: 1 })
+    const webhook = await receiveWebhook(request, path, { database, provider, log, now })
+    if (webhook) {
+      sync?.nudge()
+      return webhook
+    }
     const match = routes.find(request.method, path)
     if (match) {
       assertOrigin(request, origins)

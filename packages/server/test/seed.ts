@@ -23,6 +23,7 @@ const order = [
   'user_organizations',
   'provider_organizations',
   'sync_items',
+  'webhook_events',
   'membership_requests',
   'email_verifications',
   'audit_events',

@@ -123,6 +123,7 @@ export function tenant(letter: 'a' | 'b') {
         created_at: now,
       },
     ],
+    webhook_events: [{ provider: `made up by ${letter}`, event_id: organization_id, received_at: now }],
     idempotency_keys: [
       {
         scope: admin.id,

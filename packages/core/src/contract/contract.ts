@@ -9,6 +9,7 @@ import { membershipRequests } from './membership-requests.ts'
 import { organizations } from './organizations.ts'
 import { sync } from './sync.ts'
 import { teams } from './teams.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The HTTP API of seed 003 and its extensions: every path, shape, status, code and limit, once. */
 export const contract = {
@@ -21,5 +22,6 @@ export const contract = {
   domains,
   auditEvents,
   sync,
+  webhooks,
   health,
 } as const satisfies Contract

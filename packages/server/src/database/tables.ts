@@ -25,6 +25,14 @@ export interface IdentityTable {
   subject: Fixed<string>
   user_id: Fixed<string>
   created_at: Fixed<Date>
+  /** When what is known of the account was true at the provider. */
+  changed_at: Nullable<Date>
+}
+
+export interface WebhookEventTable {
+  provider: Fixed<string>
+  event_id: Fixed<string>
+  received_at: Fixed<Date>
 }
 
 export interface OrganizationTable {
@@ -186,6 +194,7 @@ export interface SyncItemTable {
 export interface Tables {
   provider_organizations: ProviderOrganizationTable
   sync_items: SyncItemTable
+  webhook_events: WebhookEventTable
   users: UserTable
   identities: IdentityTable
   organizations: OrganizationTable

@@ -2,7 +2,7 @@ import { contract, errorBody } from '@tenantry/core'
 import { handlers } from '../handlers.ts'
 import { profile } from './profile.ts'
 
-const { health: _, ...endpoints } = contract
+const { health: _, webhooks: __, ...endpoints } = contract
 
 /** The API of seed 003 and its extensions, which everything without a profile of its own speaks. */
 export const main = profile({

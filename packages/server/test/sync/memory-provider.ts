@@ -1,4 +1,9 @@
-import { type NewProviderOrganization, type Provider, ProviderError } from '@tenantry/core/provider'
+import {
+  type NewProviderOrganization,
+  type Provider,
+  type ProviderChange,
+  ProviderError,
+} from '@tenantry/core/provider'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 /** What goes wrong at a provider: what never arrives, what is done and never answered, what is refused. */
@@ -38,6 +43,13 @@ export async function memoryProvider() {
     id: 'memory',
     specification: 'v1',
     tokens: [{ issuer, audience: 'made-up', algorithms: ['ES256'], keys: async () => ({ keys: [jwk] }) }],
+    webhooks: {
+      async read(request) {
+        if (request.headers.get('x-signature') !== 'made up') throw failure('unauthorized', 'none')
+        const { id, at, changes } = (await request.json()) as { id: string; at: string; changes: ProviderChange[] }
+        return { id, type: 'made.up', at: new Date(at), changes }
+      },
+    },
     organizations: {
       async create(organization) {
         enter('create')
@@ -104,6 +116,9 @@ export async function memoryProvider() {
   }
 }
 
-function failure(kind: 'unavailable' | 'forbidden' | 'not_found', outcome: 'none' | 'unknown'): ProviderError {
+function failure(
+  kind: 'unavailable' | 'forbidden' | 'not_found' | 'unauthorized',
+  outcome: 'none' | 'unknown',
+): ProviderError {
   return new ProviderError(kind, { provider: 'memory', message: `made up: ${kind}`, outcome })
 }

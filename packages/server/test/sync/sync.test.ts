@@ -1,36 +1,14 @@
-import { createClient, type TenantryClient } from '@tenantry/core'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { TenantryOptions } from '../../src/options.ts'
-import { engines, publicUrl, startTenantry } from '../start-tenantry.ts'
-import { memoryProvider } from './memory-provider.ts'
+import { engines } from '../start-tenantry.ts'
+import { openScene, type Scene } from './scene.ts'
 
 describe.each(engines)('with a provider that has organizations, on %s', (engine) => {
-  let scene: Awaited<ReturnType<typeof open>>
+  let scene: Scene
   afterEach(() => scene.running.stop())
 
-  async function open(options: Partial<TenantryOptions> = {}) {
-    const memory = await memoryProvider()
-    const running = await startTenantry(engine, { provider: memory.provider, ...options })
-    const fetch = (input: RequestInfo | URL, init?: RequestInit) => running.tenantry.fetch(new Request(input, init))
-    const as = (subject: string): TenantryClient =>
-      createClient({ baseURL: publicUrl, fetch, getToken: () => memory.token(subject, running.now()) })
-    const found = async (subject: string, slug: string) =>
-      (await as(subject).organizations.create({ body: { name: `The ${slug}`, slug } })).organization.id
-    const statusOf = async (organizationId: string, subject = 'ada') =>
-      (await as(subject).sync.get({ params: { organizationId } })).sync
-    async function join(organizationId: string, subject: string, role = 'employee') {
-      const email = `${subject}@example.com`
-      const { results } = await as('ada').invitations.create({
-        params: { organizationId },
-        body: { invitations: [{ email, role }] },
-      })
-      await as(subject).invitations.accept({ body: { invitation_id: results[0]?.invitation?.id ?? '' } })
-      return (await running.rows<{ id: string }>(`SELECT id FROM users WHERE email = '${email}'`))[0]?.id ?? ''
-    }
-    return { memory, running, as, found, statusOf, join, holds: memory.holds, calls: memory.calls }
-  }
   const start = async (options?: Partial<TenantryOptions>) => {
-    scene = await open(options)
+    scene = await openScene(engine, options)
     return scene
   }
 

@@ -1,0 +1,41 @@
+import { TenantryError } from '@tenantry/core'
+import { isProviderError, type Provider } from '@tenantry/core/provider'
+import type { Database } from '../database/database.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { success } from '../http/answer.ts'
+import { withinLimit } from '../http/body.ts'
+import type { Log } from '../log/log.ts'
+import { apply } from './apply.ts'
+import { noteEvent } from './queries.ts'
+
+interface Means {
+  readonly database: Database
+  readonly provider: Provider
+  readonly log: Log
+  readonly now: () => Date
+}
+
+/**
+ * Answers a webhook of the provider at `/api/webhooks/<provider>`; null for another request. An event changes something at most once,
+ * however often it comes.
+ * @throws UNAUTHENTICATED unless the provider signed it; VALIDATION_FAILED when it is none of its events
+ */
+export async function receiveWebhook(request: Request, path: string, means: Means): Promise<Response | null> {
+  const { database, provider, log, now } = means
+  const { webhooks } = provider
+  if (!webhooks || path !== `/api/webhooks/${provider.id}` || request.method !== 'POST') return null
+  const event = await withinLimit(request, (whole) => webhooks.read(whole)).catch((error: unknown) => {
+    if (isProviderError(error, 'unauthorized'))
+      throw new TenantryError('UNAUTHENTICATED', { status: 401, cause: error })
+    if (isProviderError(error, 'invalid')) throw new TenantryError('VALIDATION_FAILED', { status: 400, cause: error })
+    throw error
+  })
+  const issuers = provider.tokens.map(({ issuer }) => issuer)
+  const isNew = await inTransaction(database, async (tx) => {
+    if (!(await noteEvent(tx, provider.id, event.id, now()))) return false
+    for (const change of event.changes) await apply(tx, change, { issuers, at: event.at, now: now() })
+    return true
+  })
+  log.info({ provider: provider.id, type: event.type, changes: event.changes.length, isNew }, 'webhook')
+  return success(200, { success: true })
+}
