@@ -10,7 +10,7 @@ const titleOf = ({ principal, organization, inner }: Cell) => [principal, organi
 const isSuccess = (status: number) => status >= 200 && status < 400
 
 /** Tells whether a cell asks for what is not for its caller, or not there. */
-export function isRefused(cell: Cell): boolean {
+function isRefused(cell: Cell): boolean {
   return expectedStatus(cell) !== 'success'
 }
 
