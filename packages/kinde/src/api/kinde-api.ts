@@ -1,4 +1,4 @@
-import { isProviderError, type ProviderCall, ProviderError, providerApi } from '@tenantry/core/provider'
+import { createBreaker, isProviderError, type ProviderCall, ProviderError, providerApi } from '@tenantry/core/provider'
 import { originOf } from './address.ts'
 import { managementFailures } from './failures.ts'
 import { type MachineToken, machineToken } from './machine-token.ts'
