@@ -87,7 +87,7 @@ function createToken({ url, clientId, clientSecret, fetch, now, deadlineMs }: Ma
 
   return {
     async get(renew, signal) {
-      signal.throwIfAborted()
+      if (signal.aborted) throw late(signal)
       if (renew) forget(RENEWAL_PAUSE_MS)
       if (held && now() < held.until) return held.value
       if (refusal && now() - refusal.since < RENEWAL_PAUSE_MS) throw refusal.error
@@ -108,8 +108,13 @@ function beforeTheCall({ kind, message, provider, status, code, retryAfter, caus
 /** One who stops waiting must not end the request for the others. */
 function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason)
+    const stop = () => reject(late(signal))
     signal.addEventListener('abort', stop, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
+}
+
+function late({ reason }: AbortSignal): ProviderError {
+  const message = 'kinde gave no token in time, so nothing was sent'
+  return new ProviderError('unavailable', { provider: 'kinde', message, cause: reason })
 }

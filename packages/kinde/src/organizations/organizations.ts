@@ -94,9 +94,10 @@ export function organizations({ api, roles, autoMembership }: OrganizationsOptio
   }
 }
 
-/** What failed was the look afterwards: the organization is there. */
+/** What failed was the look afterwards: there is an organization, though perhaps not under that code. */
 function afterTheFact({ kind, provider, message, status, code, retryAfter, cause }: ProviderError): ProviderError {
-  return new ProviderError(kind, { provider, message, status, code, retryAfter, cause, outcome: 'unknown' })
+  const failure = { provider, message, status, code, retryAfter, cause, outcome: 'unknown' } as const
+  return new ProviderError(kind === 'not_found' ? 'unavailable' : kind, failure)
 }
 
 /** Waits for a removal, and takes what is not there for removed. */
