@@ -1,3 +1,5 @@
 export type { Exchange, Fake } from './fake.ts'
 export type { Fault, FaultAnswer, FaultKind, Faults } from './fault.ts'
+export { type HeldByKinde, type KindeFake, type KindeFakeOptions, kindeFake, kindeScopes } from './kinde/kinde-fake.ts'
+export type { KindeClient, KindeEvent, KindeState } from './kinde/state.ts'
 export { type ServedFake, serveFake } from './serve-fake.ts'
