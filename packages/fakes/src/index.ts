@@ -1,3 +1,7 @@
+export { type ClerkFake, type ClerkFakeOptions, clerkFake, type HeldByClerk } from './clerk/clerk-fake.ts'
+export type { ClerkEvent } from './clerk/state.ts'
+export type { ClerkTokenWish } from './clerk/tokens.ts'
+export type { ClerkUser } from './clerk/wire.ts'
 export type { Exchange, Fake } from './fake.ts'
 export type { Fault, FaultAnswer, FaultKind, Faults } from './fault.ts'
 export { type ServedFake, serveFake } from './serve-fake.ts'
