@@ -198,3 +198,9 @@ test('no message holds a credential or a value of the body', async () => {
   const error = await failing(apiAt(url).send({ ...make, body: { email: 'somebody@example.com' } }))
   expect(error.message).toBe('madeup answered POST /things with 500')
 })
+
+test('a path that has a name is written by it alone', async () => {
+  const url = await serving((_, response) => response.writeHead(404).end())
+  const error = await failing(apiAt(url).send({ ...read, path: '/links/sesame', name: '/links/{code}' }))
+  expect(error.message).toBe('madeup answered GET /links/{code} with 404')
+})

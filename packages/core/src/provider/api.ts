@@ -29,6 +29,8 @@ export interface ProviderCall<T> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `baseUrl`; what came from outside is encoded already. */
   readonly path: string
+  /** How errors write the path, where it holds what nobody else may read, such as the code of an invitation. @default path */
+  readonly name?: string
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   /** Sent as JSON, or as a form where it is `URLSearchParams`. */
   readonly body?: URLSearchParams | Readonly<Record<string, unknown>>
@@ -60,7 +62,7 @@ export function providerApi(options: ProviderApiOptions): ProviderApi {
 
   async function once<T>(call: ProviderCall<T>, renew: boolean, signal: AbortSignal): Promise<T> {
     const { method, path, output } = call
-    const name = `${method} ${path}`
+    const name = `${method} ${call.name ?? path}`
     try {
       const request = new Request(addressOf(baseUrl, call), {
         method,
@@ -91,8 +93,8 @@ export function providerApi(options: ProviderApiOptions): ProviderApi {
     }
   }
 
-  const notSent = ({ method, path }: ProviderCall<unknown>) =>
-    new ProviderError('unavailable', { provider, message: `${provider} is away: ${method} ${path} was not sent` })
+  const notSent = ({ method, path, name = path }: ProviderCall<unknown>) =>
+    new ProviderError('unavailable', { provider, message: `${provider} is away: ${method} ${name} was not sent` })
 
   return {
     async send(call) {

@@ -5,7 +5,8 @@ export type ProviderChange =
       readonly type: 'user.changed'
       readonly subject: string
       readonly email: string | null
-      readonly emailVerified: boolean
+      /** Null where the provider does not tell it. */
+      readonly emailVerified: boolean | null
       readonly name: string | null
     }
   | { readonly type: 'user.removed'; readonly subject: string }
