@@ -48,7 +48,7 @@ export function webhooksOf(secret: string, roles: Roles): ProviderWebhooks {
       try {
         const event = Event.parse(JSON.parse(body))
         const reader = Object.hasOwn(readers, event.type) ? readers[event.type] : undefined
-        const at = new Date(event.timestamp ?? Number(timestamp) * 1000)
+        const at = momentOf(event.timestamp ?? Number(timestamp))
         return { id, type: event.type, at, changes: reader ? [reader(event.data)] : [] }
       } catch (cause) {
         const message = 'a webhook of Clerk has another shape than documented'
@@ -66,4 +66,9 @@ function changedUser(data: unknown): ProviderChange {
 function changedOrganization(data: unknown): ProviderChange {
   const { id, name } = Organization.parse(data)
   return { type: 'organization.changed', organizationId: id, name }
+}
+
+// Milliseconds as everywhere at Clerk; its specification of webhooks shows seconds.
+function momentOf(timestamp: number): Date {
+  return new Date(timestamp < 1e11 ? timestamp * 1000 : timestamp)
 }

@@ -9,6 +9,7 @@ import {
   serveFake,
 } from '@tenantry/fakes'
 import { type ClerkOptions, type ClerkProvider, clerk } from '../src/index.ts'
+import { checked } from './spec.ts'
 
 /** Clerk's stand-in, and an adapter that speaks with it. */
 export interface Site extends AsyncDisposable {
@@ -44,7 +45,13 @@ export async function openSite(
       ...adapter,
       ...more,
     })
-  return { fake, served, provider: create({}), clerk: create, [Symbol.asyncDispose]: () => served.stop() }
+  return { fake, served, provider: create({}), clerk: create, [Symbol.asyncDispose]: () => close(served) }
+}
+
+async function close({ exchanges, stop }: ServedFake): Promise<void> {
+  await stop()
+  const { violations = [] } = checked(exchanges) ?? {}
+  if (violations.length > 0) throw new Error(`against the specification: ${JSON.stringify(violations, null, 2)}`)
 }
 
 /** No provider elsewhere touches the server's database. */
@@ -84,4 +91,11 @@ export function worldOf({ fake, served, provider }: Site): World {
     address,
     roles: ['admin', 'employee'],
   }
+}
+
+/** All that an iteration gives. */
+export async function all<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = []
+  for await (const item of items) found.push(item)
+  return found
 }
