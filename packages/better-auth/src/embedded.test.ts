@@ -31,7 +31,7 @@ describe.each(engines)('the embedded provider on %s', (engine) => {
   async function claimsOf(browser: ReturnType<typeof openBrowser>) {
     const { token } = await (await browser.get('/auth/token')).json()
     const [issuer] = provider.tokens
-    if (!issuer || issuer.keys instanceof URL) throw new TypeError('one issuer with keys at hand')
+    if (!issuer?.audience || typeof issuer.keys !== 'function') throw new TypeError('one issuer with keys at hand')
     const keys = createLocalJWKSet((await issuer.keys()) as JSONWebKeySet)
     const verified = await jwtVerify(token, keys, {
       issuer: issuer.issuer,

@@ -1,3 +1,9 @@
+export {
+  type AccountCache,
+  type AccountCacheOptions,
+  type AccountFacts,
+  createAccountCache,
+} from './provider/account-cache.ts'
 export { type ProviderApi, type ProviderApiOptions, type ProviderCall, providerApi } from './provider/api.ts'
 export { type Breaker, type BreakerOptions, createBreaker } from './provider/breaker.ts'
 export type { Check } from './provider/check.ts'

@@ -15,10 +15,20 @@ export interface Identity {
 /** Where access tokens of one issuer come from and how they are checked (RFC 8725 §3.1, §3.8, §3.9). */
 export interface TokenIssuer {
   readonly issuer: string
-  readonly audience: string
+  /** Null where its tokens name none; then `read` has to find out whom they are for. */
+  readonly audience: string | null
+  /** Several entries may share an issuer when they share no algorithm. */
   readonly algorithms: readonly string[]
-  /** Public keys as a JSON Web Key Set: its address, or a function that fetches it. Keys named by a token are never used. */
-  readonly keys: URL | (() => Promise<{ readonly keys: readonly Readonly<Record<string, unknown>>[] }>)
+  /**
+   * Public keys as a JSON Web Key Set: its address, or a function that fetches it; or a secret of at least 32 bytes, for HS256 alone.
+   * Keys named by a token are never used.
+   */
+  readonly keys: URL | Uint8Array | (() => Promise<{ readonly keys: readonly Readonly<Record<string, unknown>>[] }>)
+  /**
+   * Turns the claims of a token whose signature, issuer and times are right into those of OpenID Connect (`sub`, `email`,
+   * `email_verified`, `name`), where the issuer words them otherwise; null refuses the token. @default they are taken as they are
+   */
+  read?(claims: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>> | null>
 }
 
 /** Runs one statement inside the server's transaction; `$1` placeholders. */

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { accessTokenVerifier } from './access-token.ts'
 
 const issuer = 'https://id.example.com'
@@ -77,4 +77,70 @@ test('goes on with the keys it has while new ones cannot be fetched', async () =
   site.pass(600_000)
   expect(await site.verify(token)).toMatchObject({ subject: 'somebody' })
   expect(await site.verify(token)).toMatchObject({ subject: 'somebody' })
+})
+
+describe('what an issuer says of its own tokens', () => {
+  const secretKey = new Uint8Array(32).fill(7)
+  const now = () => new Date('2026-03-01T12:00:00Z')
+  const own = { issuer: 'http://app.example.com', key: new Uint8Array(32) }
+
+  const sign = (claims: Record<string, unknown>, key = secretKey) =>
+    new SignJWT({ iss: issuer, sub: 'somebody', iat: +now() / 1000, exp: +now() / 1000 + 60, ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(key)
+
+  test('refuses those that it refuses itself, and words the others anew', async () => {
+    const tokens = { issuer, audience: null, algorithms: ['HS256'], keys: secretKey }
+    const read = async ({ sub, sts }: Readonly<Record<string, unknown>>) =>
+      sts === 'pending' ? null : { sub, email: 'somebody@example.com', email_verified: true }
+    const verify = accessTokenVerifier({ issuers: [{ ...tokens, read }], secret: own, now })
+    expect(await verify(await sign({ sts: 'pending' }))).toBeNull()
+    expect(await verify(await sign({ email: 'other@example.com' }))).toEqual({
+      issuer,
+      subject: 'somebody',
+      email: 'somebody@example.com',
+      emailVerified: true,
+      name: null,
+      issuedAt: now(),
+    })
+  })
+
+  test('does not ask about a token that nobody signed', async () => {
+    let asked = 0
+    const read = async () => {
+      asked += 1
+      return { sub: 'somebody' }
+    }
+    const tokens = { issuer, audience: null, algorithms: ['HS256'], keys: secretKey, read }
+    const verify = accessTokenVerifier({ issuers: [tokens], secret: own, now })
+    expect(await verify(await sign({}, new Uint8Array(32).fill(8)))).toBeNull()
+    expect(asked).toBe(0)
+  })
+
+  test('may come with a secret and with public keys at once, and neither stands in for the other', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256')
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'first', alg: 'ES256' }
+    const audience = 'authenticated'
+    const issuers = [
+      { issuer, audience, algorithms: ['ES256'], keys: async () => ({ keys: [jwk] }) },
+      { issuer, audience, algorithms: ['HS256'], keys: secretKey },
+    ]
+    const verify = accessTokenVerifier({ issuers, secret: own, now })
+    const claims = { iss: issuer, aud: audience, sub: 'somebody', iat: +now() / 1000, exp: +now() / 1000 + 60 }
+    const signed = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'first' }).sign(privateKey)
+    expect(await verify(signed)).toMatchObject({ subject: 'somebody' })
+    expect(await verify(await sign({ aud: audience }))).toMatchObject({ subject: 'somebody' })
+    const confused = new TextEncoder().encode(JSON.stringify(jwk))
+    expect(await verify(await sign({ aud: audience }, confused))).toBeNull()
+  })
+
+  test.each([
+    ['a short secret', { algorithms: ['HS256'], keys: new Uint8Array(31) }],
+    ['a secret for public-key signatures', { algorithms: ['RS256'], keys: secretKey }],
+    ['public keys for HS256', { algorithms: ['ES256', 'HS256'], keys: async () => ({ keys: [] }) }],
+  ])('is not believed with %s', (_, keys) => {
+    expect(() => accessTokenVerifier({ issuers: [{ issuer, audience: null, ...keys }], secret: own, now })).toThrow(
+      TypeError,
+    )
+  })
 })

@@ -3,9 +3,9 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   decodeJwt,
+  decodeProtectedHeader,
   errors,
   type JSONWebKeySet,
-  type JWTPayload,
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose'
@@ -13,6 +13,7 @@ import {
 const MAXIMUM_LENGTH = 8192
 const MAXIMUM_AGE_SECONDS = 24 * 60 * 60
 const TOLERANCE_SECONDS = 5
+const HMAC = { name: 'HMAC', hash: 'SHA-256' }
 const KEY_COOLDOWN_MS = 30_000
 const KEY_LIFETIME_MS = 600_000
 const TYPES = new Set([undefined, 'JWT', 'at+jwt'])
@@ -20,10 +21,13 @@ const TYPES = new Set([undefined, 'JWT', 'at+jwt'])
 /** One trusted source of access tokens, ready to check them. */
 interface Verifier {
   readonly issuer: string
-  readonly audience: string
+  readonly audience: string | null
   readonly algorithms: string[]
   readonly key: JWTVerifyGetKey
+  readonly read: (claims: Claims) => Promise<Claims | null>
 }
+
+type Claims = Readonly<Record<string, unknown>>
 
 export interface AccessTokenOptions {
   readonly issuers: readonly TokenIssuer[]
@@ -42,31 +46,25 @@ export type VerifyAccessToken = (token: string) => Promise<SignedIn | null>
 
 /** Checks access tokens of the configured issuers; what a token says of its own keys is ignored (RFC 8725 §3.8, §3.10). */
 export function accessTokenVerifier({ issuers, secret, now }: AccessTokenOptions): VerifyAccessToken {
-  const verifiers = new Map<string, Verifier>(issuers.map((issuer) => [issuer.issuer, verifierOf(issuer, now)]))
-  const hmac = { name: 'HMAC', hash: 'SHA-256' }
-  const key = crypto.subtle.importKey('raw', new Uint8Array(secret.key), hmac, false, ['verify'])
-  verifiers.set(secret.issuer, {
-    issuer: secret.issuer,
-    audience: 'authenticated',
-    algorithms: ['HS256'],
-    key: () => key,
-  })
+  const own = { issuer: secret.issuer, audience: 'authenticated', algorithms: ['HS256'], keys: secret.key }
+  const verifiers = [own, ...issuers.filter(({ issuer }) => issuer !== own.issuer)].map((one) => verifierOf(one, now))
 
   return async function verify(token) {
-    const verifier = verifiers.get(claimedIssuer(token) ?? '')
+    const verifier = verifierFor(token, verifiers)
     if (!verifier) return null
-    const { key, issuer, audience, algorithms } = verifier
+    const { key, issuer, audience, algorithms, read } = verifier
     try {
       const { payload, protectedHeader } = await jwtVerify(token, key, {
         issuer,
-        audience,
+        ...(audience !== null && { audience }),
         algorithms,
         requiredClaims: ['exp', 'sub', 'iat'],
         maxTokenAge: MAXIMUM_AGE_SECONDS,
         clockTolerance: TOLERANCE_SECONDS,
         currentDate: now(),
       })
-      return TYPES.has(protectedHeader.typ) ? toIdentity(payload, issuer) : null
+      const claims = TYPES.has(protectedHeader.typ) ? await read(payload) : null
+      return claims && toIdentity({ ...claims, iat: payload.iat }, issuer)
     } catch (error) {
       if (isRefusal(error)) return null
       throw error
@@ -74,23 +72,41 @@ export function accessTokenVerifier({ issuers, secret, now }: AccessTokenOptions
   }
 }
 
-function claimedIssuer(token: string): string | undefined {
+// One that changes its keys has tokens of both kinds about. Each algorithm leads to one key alone, so that a public key never
+// passes for a secret (RFC 8725 §3.1).
+function verifierFor(token: string, verifiers: readonly Verifier[]): Verifier | undefined {
   if (token.length > MAXIMUM_LENGTH) return undefined
   try {
-    return decodeJwt(token).iss
+    const { iss } = decodeJwt(token)
+    const { alg = '' } = decodeProtectedHeader(token)
+    return verifiers.find(({ issuer, algorithms }) => issuer === iss && algorithms.includes(alg))
   } catch {
     return undefined
   }
 }
 
-function verifierOf({ issuer, audience, algorithms, keys }: TokenIssuer, now: () => Date): Verifier {
-  const key = keys instanceof URL ? createRemoteJWKSet(keys) : localKeys(keys, now)
-  return { issuer, audience, algorithms: [...algorithms], key }
+/** @throws TypeError when a secret is given with another algorithm than HS256, or under 32 bytes */
+function verifierOf(tokens: TokenIssuer, now: () => Date): Verifier {
+  const { issuer, audience, algorithms, keys } = tokens
+  const read = async (claims: Claims) => (tokens.read ? tokens.read(claims) : claims)
+  return { issuer, audience, algorithms: [...algorithms], key: keyOf(keys, algorithms, now), read }
+}
+
+function keyOf(keys: TokenIssuer['keys'], algorithms: readonly string[], now: () => Date): JWTVerifyGetKey {
+  if (keys instanceof Uint8Array) {
+    if (algorithms.join() !== 'HS256') throw new TypeError('A secret signs HS256 and nothing else.')
+    if (keys.length < 32) throw new TypeError('A secret that signs access tokens must have at least 32 bytes.')
+    // Once, not for each token.
+    const key = crypto.subtle.importKey('raw', new Uint8Array(keys), HMAC, false, ['verify'])
+    return () => key
+  }
+  if (algorithms.some((algorithm) => algorithm.startsWith('HS'))) throw new TypeError('Only a secret signs HS256.')
+  return keys instanceof URL ? createRemoteJWKSet(keys) : localKeys(keys, now)
 }
 
 // The keys change rarely and every request asks: fetch again only for a key that was not known, and not for each of
 // a thousand made-up ones.
-function localKeys(load: Exclude<TokenIssuer['keys'], URL>, now: () => Date): JWTVerifyGetKey {
+function localKeys(load: Exclude<TokenIssuer['keys'], URL | Uint8Array>, now: () => Date): JWTVerifyGetKey {
   let known: Promise<JWTVerifyGetKey> | null = null
   let loadedAt = 0
 
@@ -129,8 +145,8 @@ function isRefusal(error: unknown): boolean {
   return error instanceof errors.JOSEError
 }
 
-function toIdentity(payload: JWTPayload, issuer: string): SignedIn | null {
-  const { sub, email, email_verified, name, iat = 0 } = payload
+function toIdentity(claims: Claims & { readonly iat: number | undefined }, issuer: string): SignedIn | null {
+  const { sub, email, email_verified, name, iat = 0 } = claims
   // Signed, but by somebody who does not keep to RFC 7519 §4.1.2.
   if (typeof sub !== 'string' || !sub || sub.length > 255 || /\p{Cc}/u.test(sub) || !sub.isWellFormed()) return null
   return {

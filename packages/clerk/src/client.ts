@@ -1,0 +1,1 @@
+export { type ClerkBrowser, type ClerkSessionOptions, clerkSession } from './session/clerk-session.ts'

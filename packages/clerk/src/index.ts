@@ -1,0 +1,3 @@
+export { type ClerkProvider, clerk } from './clerk.ts'
+export { type ActiveOrganization, type SessionClaims, sessionClaims } from './session-claims.ts'
+export type { ClerkOptions, ClerkRoles } from './settings.ts'
