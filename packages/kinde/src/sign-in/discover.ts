@@ -37,7 +37,9 @@ async function discover({ issuer, clientId, clientSecret, audience, deadlineMs, 
   // Without the second, openid-client takes an ID token for true because the connection is (OpenID Connect Core §3.1.3.7).
   const execute = [...(issuer.startsWith('http:') ? [allowInsecureRequests] : []), enableNonRepudiationChecks]
   const client = { client_secret: clientSecret, id_token_signed_response_alg: ALGORITHM }
-  const send: CustomFetch = (url, init) => settings.fetch(url, { ...init, body: init.body ?? null })
+  // Whatever is sent here is a form.
+  const send: CustomFetch = (url, { body, ...init }) =>
+    settings.fetch(url, { ...init, body: body instanceof URLSearchParams ? body : null })
   const options = { execute, timeout: deadlineMs / 1000, [customFetch]: send }
   const config = await discovery(new URL(issuer), clientId, client, undefined, options)
   const { jwks_uri, issuer: itself } = config.serverMetadata()

@@ -1,5 +1,4 @@
 import { privately, redirectTo, refusal, wantsPage, withCookies } from './answer.ts'
-import { exclusiveOn } from './exclusive.ts'
 import { isSignInError, SignInError } from './failure.ts'
 import { createOidc, type KindeEndpoints } from './oidc.ts'
 import { routes } from './routes.ts'
@@ -46,7 +45,7 @@ export function kindeSignIn(options: KindeSignInOptions = {}): KindeSignIn {
   const settings = settingsOf(options)
   const { routesUrl, basePath, publicUrl, log } = settings
   const oidc = createOidc(settings)
-  const sessions = createSessions(settings, oidc, exclusiveOn(settings.storage))
+  const sessions = createSessions(settings, oidc)
   const world = { settings, oidc, sessions, transactions: createTransactions(settings), open: visitorsOf(settings) }
 
   function refuse(request: Request, error: unknown): Response {

@@ -21,13 +21,7 @@ const ON_THE_WAY_BACK: Readonly<Record<string, SignInErrorCode>> = {
 }
 
 /** That nothing answered, or nothing that speaks the protocol, such as a proxy's page. */
-const SILENT = new Set([
-  'OAUTH_TIMEOUT',
-  'OAUTH_ABORT',
-  'OAUTH_RESPONSE_IS_NOT_CONFORM',
-  'OAUTH_RESPONSE_IS_NOT_JSON',
-  'OAUTH_PARSE_ERROR',
-])
+const SILENT = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'])
 
 /**
  * Makes our error of whatever the protocol failed with. What the other errors carry, whole tokens among it, is left behind.

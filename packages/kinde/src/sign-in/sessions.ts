@@ -1,4 +1,4 @@
-import type { Exclusive } from './exclusive.ts'
+import { createTurns, type Exclusive } from '../storage/turns.ts'
 import { isSignInError } from './failure.ts'
 import type { Oidc } from './oidc.ts'
 import type { SessionRecord } from './session-record.ts'
@@ -25,7 +25,9 @@ interface Renewal {
   readonly at: number
 }
 
-export function createSessions({ now }: Settings, oidc: Oidc, exclusive: Exclusive): Sessions {
+export function createSessions({ now, storage }: Settings, oidc: Oidc): Sessions {
+  // A backend's own way holds across processes.
+  const exclusive: Exclusive = storage?.exclusively?.bind(storage) ?? createTurns()
   const renewals = new Map<string, Renewal>()
 
   function note(token: string, result: Promise<SessionRecord | null>): Promise<SessionRecord | null> {

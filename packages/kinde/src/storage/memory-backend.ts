@@ -1,4 +1,5 @@
 import type { StorageBackend } from './backend.ts'
+import { createTurns } from './turns.ts'
 
 export interface MemoryBackendOptions {
   /** @default Date.now */
@@ -26,6 +27,7 @@ export function memoryBackend({ now = Date.now }: MemoryBackendOptions = {}): St
   }
 
   return {
+    exclusively: createTurns(),
     async get(key) {
       const found = read(key)
       return found ? JSON.parse(found.json) : null
