@@ -36,7 +36,9 @@ export function visitorsOf(settings: Settings): (request: Request) => Promise<Vi
     let deviceId = typeof known === 'string' ? known : crypto.randomUUID()
     const kept = shared ?? cookie
     const backend: StorageBackend = {
-      ...kept,
+      get: (key) => kept.get(key),
+      delete: (key) => kept.delete(key),
+      keys: (prefix) => kept.keys(prefix),
       // Whoever has something kept needs the id to find it again, and for as long.
       async set(key, value, ttlSeconds) {
         await kept.set(key, value, ttlSeconds)
