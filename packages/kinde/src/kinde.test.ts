@@ -9,9 +9,9 @@ const { fake, url, faults, exchanges } = running
 const audience = 'https://api.example.com'
 
 async function verify({ keys, issuer, audience: meant, algorithms }: TokenIssuer, token: string) {
-  if (keys instanceof URL) throw new Error('the keys are to be fetched by the adapter')
+  if (typeof keys !== 'function') throw new Error('the keys are to be fetched by the adapter')
   const set = createLocalJWKSet((await keys()) as unknown as JSONWebKeySet)
-  return jwtVerify(token, set, { issuer, audience: meant, algorithms: [...algorithms] })
+  return jwtVerify(token, set, { issuer, audience: meant ?? [], algorithms: [...algorithms] })
 }
 
 test('an access token of Kinde passes, and one for another audience does not', async () => {
@@ -26,6 +26,22 @@ test('an access token of Kinde passes, and one for another audience does not', a
   await expect(verify(issuer, await fake.accessToken(id, { aud: [`${url}/api`] }))).rejects.toMatchObject({
     claim: 'aud',
   })
+})
+
+test('whose address a token is for, and whether it is proved, the account says', async () => {
+  const [issuer] = running.gracepter().tokens
+  const grace = fake.account('grace@example.com', { first_name: 'Grace', last_name: 'Example' })
+  const proved = { sub: grace, email: 'grace@example.com', email_verified: true, name: 'Grace Example' }
+  expect(await issuer?.read?.({ sub: grace, email: 'grace@example.com' })).toEqual(proved)
+  expect(await issuer?.read?.({ sub: 'kp_nobody' })).toBeNull()
+  const asked = exchanges.length
+  expect(await issuer?.read?.({ sub: grace })).toEqual(proved)
+  const told = { sub: 'kp_other', email: 'other@example.com', email_verified: true }
+  expect(await issuer?.read?.(told)).toEqual(told)
+  expect(exchanges.length).toBe(asked)
+  faults.plant({ on: /^GET \/api\/v1\/user$/, kind: { status: 403, body: '{}' } })
+  expect(await issuer?.read?.({ sub: 'kp_unknown_yet' })).toEqual({ sub: 'kp_unknown_yet' })
+  faults.clear()
 })
 
 test('the keys are asked for without a credential, which Kinde would refuse', () => {

@@ -1,11 +1,16 @@
 import { canonicalEmail } from '@tenantry/core'
-import { isProviderError, type NewUser, type Provider, ProviderError } from '@tenantry/core/provider'
+import { type AccountFacts, isProviderError, type NewUser, type Provider, ProviderError } from '@tenantry/core/provider'
+import type * as z from 'zod/mini'
 import type { KindeApi } from './api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from './api/pages.ts'
-import { done, identityList, userList, userMade } from './api/schemas.ts'
+import { done, identityList, userList, userMade, user as userRead } from './api/schemas.ts'
 import { unlessGone } from './organizations/organizations.ts'
 
-type Accounts = Required<Pick<Provider, 'createUser' | 'findUser' | 'deleteUser'>>
+/** What the adapter does with accounts. */
+export interface Accounts extends Required<Pick<Provider, 'createUser' | 'findUser' | 'deleteUser'>> {
+  /** What Kinde knows of somebody; null when the account is gone. */
+  factsOf(subject: string): Promise<AccountFacts | null>
+}
 
 /** Accounts at Kinde. Whoever creates one gives the bcrypt hash of its password. */
 export function accounts(api: KindeApi, issuer: string): Accounts {
@@ -27,9 +32,23 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
     async findUser(email) {
       const user = await find(email)
       if (!user) return null
-      const { id: subject, first_name, last_name } = user
-      const name = [first_name, last_name].filter(Boolean).join(' ') || null
-      return { issuer, subject, email, emailVerified: await isConfirmed(subject, email), name }
+      return { issuer, subject: user.id, email, emailVerified: await isConfirmed(user.id, email), name: nameOf(user) }
+    },
+    async factsOf(subject) {
+      const call = {
+        scope: 'read:users',
+        method: 'GET',
+        path: '/user',
+        query: { id: subject },
+        output: userRead,
+      } as const
+      const user = await api.send(call).catch((error: unknown) => {
+        if (isProviderError(error, 'not_found')) return null
+        throw error
+      })
+      if (!user) return null
+      const email = user.preferred_email ?? null
+      return { email, emailVerified: email !== null && (await isConfirmed(subject, email)), name: nameOf(user) }
     },
     deleteUser: ({ subject }) => remove(subject),
   }
@@ -125,4 +144,8 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
 // Kinde writes addresses in lower case.
 function isSame(one: string | null | undefined, other: string): boolean {
   return one?.toLowerCase() === other.toLowerCase()
+}
+
+function nameOf({ first_name, last_name }: z.output<typeof userRead>): string | null {
+  return [first_name, last_name].filter(Boolean).join(' ') || null
 }

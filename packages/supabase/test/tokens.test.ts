@@ -51,7 +51,8 @@ test('takes SECRET_KEY where SUPABASE_JWT_SECRET is not given (seed 004)', async
 test('takes no public key for a secret', async () => {
   await using site = await openSite()
   const id = site.fake.account(email)
-  const [{ keys }] = site.provider.tokens as [{ keys: () => Promise<{ keys: readonly object[] }> }]
+  const keys = site.provider.tokens[0]?.keys
+  if (typeof keys !== 'function') throw new Error('the keys are to be fetched by the adapter')
   const [jwk] = (await keys()).keys
   const claims = { iss: `${site.served.url}/auth/v1`, aud: 'authenticated', sub: id }
   const token = await new SignJWT(claims)
