@@ -29,7 +29,7 @@ test('an access token of Kinde passes, and one for another audience does not', a
 })
 
 test('whose address a token is for, and whether it is proved, the account says', async () => {
-  const [issuer] = running.gracepter().tokens
+  const [issuer] = running.adapter().tokens
   const grace = fake.account('grace@example.com', { first_name: 'Grace', last_name: 'Example' })
   const proved = { sub: grace, email: 'grace@example.com', email_verified: true, name: 'Grace Example' }
   expect(await issuer?.read?.({ sub: grace, email: 'grace@example.com' })).toEqual(proved)
