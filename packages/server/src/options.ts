@@ -94,10 +94,10 @@ export function policyOf(options: TenantryOptions): Policy {
     superAdmins: (options.superAdmins ?? []).map(addressIn),
     onProviderFailure: options.onProviderFailure ?? 'keep-local',
     organizationCreation: options.organizationCreation ?? 'enabled',
-    memberLimit: options.memberLimit ?? null,
-    invitationDays: options.invitationDays ?? 7,
+    memberLimit: options.memberLimit === undefined ? null : countIn('memberLimit', options.memberLimit),
+    invitationDays: countIn('invitationDays', options.invitationDays ?? 7),
     invitationLimits: limitsIn(options.invitationLimits),
-    verificationHours: options.verificationHours ?? 24,
+    verificationHours: countIn('verificationHours', options.verificationHours ?? 24),
     pages: { ...PAGES, ...options.pages },
   }
 }
@@ -123,10 +123,13 @@ const INVITATION_LIMITS: Policy['invitationLimits'] = { perInviter: 500, perOrga
 
 function limitsIn(limits: TenantryOptions['invitationLimits']): Policy['invitationLimits'] {
   const all = { ...INVITATION_LIMITS, ...limits }
-  for (const [name, limit] of Object.entries(all))
-    if (!Number.isSafeInteger(limit) || limit < 1)
-      throw new TypeError(`invitationLimits.${name} must be a whole number above 0.`)
+  for (const [name, limit] of Object.entries(all)) countIn(`invitationLimits.${name}`, limit)
   return all
+}
+
+function countIn(name: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`${name} must be a whole number above 0.`)
+  return value
 }
 
 function checkedRoles(roles: readonly Role[]): readonly Role[] {

@@ -27,9 +27,9 @@ function sourcesOf([readme, folder]: readonly [string, string]): [string, string
 
 test.each([
   ['README.md', ['server.ts', 'app.tsx']],
-  ['packages/core/README.md', ['onboarding.ts', 'server.ts']],
+  ['packages/core/README.md', ['onboarding.ts', 'client.ts', 'server.ts']],
   ['packages/react/README.md', ['app.tsx']],
-  ['packages/server/README.md', ['tenantry.ts', 'mount.ts']],
+  ['packages/server/README.md', ['development.ts', 'tenantry.ts', 'mount.ts']],
   ['packages/better-auth/README.md', ['provider.ts', 'session.ts']],
   ['packages/kinde/README.md', ['provider.ts', 'session.ts', 'doctor.ts', 'management.ts']],
 ])('%s shows code', (readme, names) => {
