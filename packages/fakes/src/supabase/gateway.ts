@@ -1,4 +1,4 @@
-import { jwtVerify } from 'jose'
+import { type JWTPayload, jwtVerify } from 'jose'
 import { GatewayRefusal, SupabaseRefusal } from './refusal.ts'
 import type { SupabaseSettings } from './state.ts'
 
@@ -26,7 +26,10 @@ export async function assertAdmin(headers: Headers, settings: SupabaseSettings):
   }
 }
 
-async function roleIn(token: string, { jwtSecret }: SupabaseSettings): Promise<{ readonly role?: unknown }> {
+async function roleIn(
+  token: string,
+  { jwtSecret }: SupabaseSettings,
+): Promise<JWTPayload & { readonly role?: unknown }> {
   try {
     const { payload } = await jwtVerify(token, new TextEncoder().encode(jwtSecret), { algorithms: ['HS256'] })
     return payload

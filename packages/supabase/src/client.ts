@@ -1,0 +1,1 @@
+export { type SupabaseAuth, supabaseSession } from './session/supabase-session.ts'
