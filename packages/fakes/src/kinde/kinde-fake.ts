@@ -39,6 +39,8 @@ export interface KindeFake extends Fake {
   webhook(event: KindeEvent | Readonly<Record<string, unknown>>): Promise<string>
   /** Lets so many calls of the Management API come too soon. */
   throttle(times: number, seconds: number): void
+  /** The scopes of all calls so far. */
+  scopesUsed(): ReadonlySet<string>
   /** Ends every token that was issued, though they look as good as before. */
   revokeTokens(): void
 }
@@ -89,6 +91,7 @@ export async function kindeFake(options: KindeFakeOptions): Promise<KindeFake> {
   let throttled = { times: 0, seconds: 0 }
   const revoked = new Set<string>()
   const issued = new Set<string>()
+  const used = new Set<string>()
 
   async function manage(request: Request, { pathname, searchParams }: URL): Promise<Response> {
     const token = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? ''
@@ -99,6 +102,7 @@ export async function kindeFake(options: KindeFakeOptions): Promise<KindeFake> {
     const matched = routeFor(routes, request.method, pathname)
     if (!matched) return refused(new Refusal(404, 'ROUTE_NOT_FOUND', 'Route not found'))
     const { route, params } = matched
+    used.add(route.scope)
     try {
       if (throttled.times > 0) throw new Refusal(429, 'TOO_MANY_REQUESTS', 'Request was throttled')
       const scopes = Array.isArray(claims.scp) ? claims.scp : []
@@ -156,6 +160,7 @@ export async function kindeFake(options: KindeFakeOptions): Promise<KindeFake> {
     throttle(times, seconds) {
       throttled = { times, seconds }
     },
+    scopesUsed: () => used,
     revokeTokens() {
       for (const token of issued) revoked.add(token)
     },
