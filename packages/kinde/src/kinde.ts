@@ -1,6 +1,5 @@
 import { isNewPassword, TenantryError } from '@tenantry/core'
-import { type Provider, providerApi, type TokenIssuer } from '@tenantry/core/provider'
-import * as z from 'zod/mini'
+import { type Provider, providerApi } from '@tenantry/core/provider'
 import { originOf } from './api/address.ts'
 import { managementFailures } from './api/failures.ts'
 import { type KindeCredentials, kindeApi } from './api/kinde-api.ts'
@@ -8,6 +7,7 @@ import { checks } from './checks/checks.ts'
 import { invitations } from './invitations.ts'
 import { organizations } from './organizations/organizations.ts'
 import { defaultRoles, type KindeRoles } from './roles.ts'
+import { tokens } from './tokens.ts'
 import { accounts } from './users.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -32,8 +32,6 @@ export interface KindeOptions extends KindeCredentials {
   readonly autoMembership?: boolean
 }
 
-const keySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())) })
-
 /** Creates the provider that lets people sign in at Kinde and keeps organizations there. @throws TypeError on a wrong domain */
 export function kinde(options: KindeOptions): Provider {
   const { apiUrl = options.domain, audience, roles = defaultRoles, autoMembership = false, hashPassword } = options
@@ -41,7 +39,7 @@ export function kinde(options: KindeOptions): Provider {
   const issuer = originOf(options.domain, 'the domain')
   if (!audience) throw new TypeError('kinde: `audience` has to name the API that access tokens are for')
   const api = kindeApi({ ...options, domain: apiUrl })
-  const { findUser, deleteUser, createUser } = accounts(api, issuer)
+  const { findUser, deleteUser, createUser, facts } = accounts(api, issuer)
   // Whoever sends a token to this address is answered 403.
   const open = providerApi({
     provider: 'kinde',
@@ -52,17 +50,11 @@ export function kinde(options: KindeOptions): Provider {
     now,
     ...(deadlineMs !== undefined && { deadlineMs }),
   })
-  const token: TokenIssuer = {
-    issuer,
-    audience,
-    algorithms: ['RS256'],
-    keys: () => open.send({ method: 'GET', path: '/.well-known/jwks', output: keySet }),
-  }
 
   return {
     id: 'kinde',
     specification: 'v1',
-    tokens: [token],
+    tokens: [tokens({ open, issuer, audience, facts, now })],
     findUser,
     deleteUser,
     ...(hashPassword && { createUser, hashPassword: (password: string) => hashed(password, hashPassword) }),

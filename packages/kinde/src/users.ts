@@ -1,11 +1,15 @@
 import { canonicalEmail } from '@tenantry/core'
-import { isProviderError, type NewUser, type Provider, ProviderError } from '@tenantry/core/provider'
+import { type AccountFacts, isProviderError, type NewUser, type Provider, ProviderError } from '@tenantry/core/provider'
+import type * as z from 'zod/mini'
 import type { KindeApi } from './api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from './api/pages.ts'
-import { done, identityList, userList, userMade } from './api/schemas.ts'
+import { done, identityList, userList, userMade, user as userShape } from './api/schemas.ts'
 import { unlessGone } from './organizations/organizations.ts'
 
-type Accounts = Required<Pick<Provider, 'createUser' | 'findUser' | 'deleteUser'>>
+interface Accounts extends Required<Pick<Provider, 'createUser' | 'findUser' | 'deleteUser'>> {
+  /** What is known of whoever a token names; null when the account is gone. */
+  facts(subject: string): Promise<AccountFacts | null>
+}
 
 /** Accounts at Kinde. Whoever creates one gives the bcrypt hash of its password. */
 export function accounts(api: KindeApi, issuer: string): Accounts {
@@ -27,11 +31,16 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
     async findUser(email) {
       const user = await find(email)
       if (!user) return null
-      const { id: subject, first_name, last_name } = user
-      const name = [first_name, last_name].filter(Boolean).join(' ') || null
-      return { issuer, subject, email, emailVerified: await isConfirmed(subject, email), name }
+      const { id: subject } = user
+      return { issuer, subject, email, emailVerified: await isConfirmed(subject, email), name: nameOf(user) }
     },
     deleteUser: ({ subject }) => remove(subject),
+    async facts(subject) {
+      const user = await byId(subject)
+      if (!user) return null
+      const email = user.preferred_email ?? null
+      return { email, emailVerified: email !== null && (await isConfirmed(subject, email)), name: nameOf(user) }
+    },
   }
 
   function make(user: NewUser): Promise<string | null> {
@@ -96,6 +105,14 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
     return null
   }
 
+  async function byId(id: string) {
+    const call = { scope: 'read:users', method: 'GET', path: '/user' } as const
+    return api.send({ ...call, query: { id }, output: userShape }).catch((error: unknown) => {
+      if (isProviderError(error, 'not_found')) return null
+      throw error
+    })
+  }
+
   async function isConfirmed(id: string, email: string): Promise<boolean> {
     const { identities } = await api.send({
       scope: 'read:user_identities',
@@ -120,6 +137,10 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
       }),
     )
   }
+}
+
+function nameOf({ first_name, last_name }: z.output<typeof userShape>): string | null {
+  return [first_name, last_name].filter(Boolean).join(' ') || null
 }
 
 // Kinde writes addresses in lower case.
