@@ -9,7 +9,7 @@ const { fake, url, faults, exchanges } = running
 const audience = 'https://api.example.com'
 
 async function verify({ keys, issuer, audience: meant, algorithms }: TokenIssuer, token: string) {
-  if (keys instanceof URL) throw new Error('the keys are to be fetched by the adapter')
+  if (typeof keys !== 'function' || meant === null) throw new Error('the keys are to be fetched by the adapter')
   const set = createLocalJWKSet((await keys()) as unknown as JSONWebKeySet)
   return jwtVerify(token, set, { issuer, audience: meant, algorithms: [...algorithms] })
 }
@@ -26,6 +26,23 @@ test('an access token of Kinde passes, and one for another audience does not', a
   await expect(verify(issuer, await fake.accessToken(id, { aud: [`${url}/api`] }))).rejects.toMatchObject({
     claim: 'aud',
   })
+})
+
+test('whose address is proved is asked of Kinde where the token does not say, and once for many requests', async () => {
+  const [issuer] = running.adapter().tokens
+  const sub = fake.account('proved@example.com', { first_name: 'Ada', last_name: 'Byron' })
+  const asked = () => exchanges.filter(({ url: path }) => path.includes(sub)).length
+  const facts = { sub, email: 'proved@example.com', email_verified: true, name: 'Ada Byron' }
+  expect(await issuer?.read?.({ sub, email: 'other@example.com' })).toEqual(facts)
+  const calls = asked()
+  expect(await issuer?.read?.({ sub })).toEqual(facts)
+  expect([calls, asked()]).toEqual([2, 2])
+  const said = { sub, email: 'ada@example.com', email_verified: false }
+  expect(await issuer?.read?.(said)).toEqual(said)
+  expect(await issuer?.read?.({ sub: 'kp_nobody' })).toBeNull()
+  faults.plant({ on: /^GET \/api\/v1\/user$/, kind: { status: 403 } })
+  expect(await issuer?.read?.({ sub: 'kp_unseen' })).toEqual({ sub: 'kp_unseen' })
+  faults.clear()
 })
 
 test('the keys are asked for without a credential, which Kinde would refuse', () => {
