@@ -1,11 +1,11 @@
 import { type Check, isProviderError, type ProviderApi, type ProviderError } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
+import { issuersAt } from './frontend-api.ts'
 import type { Settings } from './settings.ts'
 import { pageOf } from './shapes.ts'
 
 const OrganizationSettings = z.object({ enabled: z.boolean(), slug_disabled: z.optional(z.boolean()) })
 const Roles = pageOf(z.object({ key: z.string() }))
-const Domains = z.object({ data: z.array(z.object({ frontend_api_url: z.string() })) })
 const Keys = z.object({ keys: z.array(z.unknown()) })
 
 /** Looks at what an operator can get wrong, in the order in which one thing hides the next. */
@@ -85,8 +85,7 @@ async function roles(api: ProviderApi, settings: Settings): Promise<readonly Che
 
 async function issuer(api: ProviderApi, settings: Settings): Promise<readonly Check[]> {
   const name = 'Issuer of tokens'
-  const { data } = await api.send({ method: 'GET', path: '/domains', output: Domains })
-  const known = data.map(({ frontend_api_url }) => frontend_api_url.replace(/\/+$/, ''))
+  const known = await issuersAt(api)
   if (known.includes(settings.issuer)) return [passed(name, settings.issuer)]
   const remedy =
     'Copy the publishable key from Clerk Dashboard › Configure › API keys into CLERK_PUBLISHABLE_KEY, or the Frontend API URL shown there into issuer.'

@@ -1,3 +1,5 @@
+import { canonicalOrigin } from '@tenantry/core'
+
 /** Our roles, and what each is called at Clerk. Of several with one name there, the last is what that name stands for here. */
 export type ClerkRoles = Readonly<Record<string, string>>
 
@@ -54,7 +56,7 @@ export function settingsOf(options: ClerkOptions): Settings {
     publishableKey,
     webhookSecret,
     issuer: urlIn('issuer', issuer),
-    authorizedParties: authorizedParties.map((origin) => urlIn('authorizedParties', origin)),
+    authorizedParties: authorizedParties.map(originIn),
     apiUrl: `${urlIn('apiUrl', options.apiUrl ?? 'https://api.clerk.com').replace(/\/v1$/, '')}/v1`,
     roles,
     publicMetadata: options.publicMetadata ?? true,
@@ -74,6 +76,13 @@ function issuerIn(publishableKey: string): string | null {
   } catch {
     return null
   }
+}
+
+// Only compared: how an app is served is for the app to choose.
+function originIn(value: string): string {
+  const origin = canonicalOrigin(value)
+  if (origin === null) throw new TypeError('authorizedParties must be origins: a scheme and a host, without a path.')
+  return origin
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])

@@ -7,7 +7,7 @@ import { checks } from './checks/checks.ts'
 import { invitations } from './invitations.ts'
 import { organizations } from './organizations/organizations.ts'
 import { defaultRoles, type KindeRoles } from './roles.ts'
-import { tokensOf } from './tokens.ts'
+import { tokens } from './tokens.ts'
 import { accounts } from './users.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -39,8 +39,7 @@ export function kinde(options: KindeOptions): Provider {
   const issuer = originOf(options.domain, 'the domain')
   if (!audience) throw new TypeError('kinde: `audience` has to name the API that access tokens are for')
   const api = kindeApi({ ...options, domain: apiUrl })
-  const people = accounts(api, issuer)
-  const { findUser, deleteUser, createUser } = people
+  const { findUser, deleteUser, createUser, facts } = accounts(api, issuer)
   // Whoever sends a token to this address is answered 403.
   const open = providerApi({
     provider: 'kinde',
@@ -51,10 +50,11 @@ export function kinde(options: KindeOptions): Provider {
     now,
     ...(deadlineMs !== undefined && { deadlineMs }),
   })
+
   return {
     id: 'kinde',
     specification: 'v1',
-    tokens: [tokensOf({ issuer, audience, open, accounts: people, now })],
+    tokens: [tokens({ open, issuer, audience, facts, now })],
     findUser,
     deleteUser,
     ...(hashPassword && { createUser, hashPassword: (password: string) => hashed(password, hashPassword) }),

@@ -3,13 +3,12 @@ import { type AccountFacts, isProviderError, type NewUser, type Provider, Provid
 import type * as z from 'zod/mini'
 import type { KindeApi } from './api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from './api/pages.ts'
-import { done, identityList, userList, userMade, user as userRead } from './api/schemas.ts'
+import { done, identityList, userList, userMade, user as userShape } from './api/schemas.ts'
 import { unlessGone } from './organizations/organizations.ts'
 
-/** What the adapter does with accounts. */
-export interface Accounts extends Required<Pick<Provider, 'createUser' | 'findUser' | 'deleteUser'>> {
-  /** What Kinde knows of somebody; null when the account is gone. */
-  factsOf(subject: string): Promise<AccountFacts | null>
+interface Accounts extends Required<Pick<Provider, 'createUser' | 'findUser' | 'deleteUser'>> {
+  /** What is known of whoever a token names; null when the account is gone. */
+  facts(subject: string): Promise<AccountFacts | null>
 }
 
 /** Accounts at Kinde. Whoever creates one gives the bcrypt hash of its password. */
@@ -32,25 +31,16 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
     async findUser(email) {
       const user = await find(email)
       if (!user) return null
-      return { issuer, subject: user.id, email, emailVerified: await isConfirmed(user.id, email), name: nameOf(user) }
+      const { id: subject } = user
+      return { issuer, subject, email, emailVerified: await isConfirmed(subject, email), name: nameOf(user) }
     },
-    async factsOf(subject) {
-      const call = {
-        scope: 'read:users',
-        method: 'GET',
-        path: '/user',
-        query: { id: subject },
-        output: userRead,
-      } as const
-      const user = await api.send(call).catch((error: unknown) => {
-        if (isProviderError(error, 'not_found')) return null
-        throw error
-      })
+    deleteUser: ({ subject }) => remove(subject),
+    async facts(subject) {
+      const user = await byId(subject)
       if (!user) return null
       const email = user.preferred_email ?? null
       return { email, emailVerified: email !== null && (await isConfirmed(subject, email)), name: nameOf(user) }
     },
-    deleteUser: ({ subject }) => remove(subject),
   }
 
   function make(user: NewUser): Promise<string | null> {
@@ -115,6 +105,14 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
     return null
   }
 
+  async function byId(id: string) {
+    const call = { scope: 'read:users', method: 'GET', path: '/user' } as const
+    return api.send({ ...call, query: { id }, output: userShape }).catch((error: unknown) => {
+      if (isProviderError(error, 'not_found')) return null
+      throw error
+    })
+  }
+
   async function isConfirmed(id: string, email: string): Promise<boolean> {
     const { identities } = await api.send({
       scope: 'read:user_identities',
@@ -141,11 +139,11 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
   }
 }
 
+function nameOf({ first_name, last_name }: z.output<typeof userShape>): string | null {
+  return [first_name, last_name].filter(Boolean).join(' ') || null
+}
+
 // Kinde writes addresses in lower case.
 function isSame(one: string | null | undefined, other: string): boolean {
   return one?.toLowerCase() === other.toLowerCase()
-}
-
-function nameOf({ first_name, last_name }: z.output<typeof userRead>): string | null {
-  return [first_name, last_name].filter(Boolean).join(' ') || null
 }

@@ -27,7 +27,7 @@ test.each([[[]], [['sevre']], [['constructor']]])('says what it can do, and fail
 })
 
 test.each([
-  [{ TENANTRY_PROVIDER: 'kinde', DATABASE_URL: 'memory:' }, /^TENANTRY_PROVIDER is kinde, which this version .+\.\n$/],
+  [{ TENANTRY_PROVIDER: 'kinde' }, /^KINDE_DOMAIN must be set, since TENANTRY_PROVIDER is kinde\.\n$/],
   [{ TENANTRY_PROVIDER: 'auth0' }, /^TENANTRY_PROVIDER must be embedded, kinde, clerk or supabase\.\n$/],
   [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535\.\n$/],
   [{ HOST: '192.0.2.1', PORT: '0', DATABASE_URL: 'memory:' }, /^listen EADDRNOTAVAIL.*192\.0\.2\.1\n$/],
@@ -45,11 +45,39 @@ const without = (name: string) => [
     } })`)}`,
 ]
 
-test.each([
-  ['@electric-sql/pglite', /^DATABASE_URL names no PostgreSQL server.+ @electric-sql\/pglite, is not installed\.\n$/],
+test.each<[name: string, words: RegExp, environment?: Readonly<Record<string, string>>]>([
+  [
+    '@electric-sql/pglite',
+    /^DATABASE_URL names no PostgreSQL server.+ @electric-sql\/pglite, is not installed\.\n$/,
+    { DATABASE_URL: '' },
+  ],
   ['@tenantry/better-auth', /^TENANTRY_PROVIDER is embedded.+ @tenantry\/better-auth is not installed\.\n$/],
-])('names the package %s when it is missing', async (name, words) => {
-  const environment = { PORT: '0', DATABASE_URL: name.includes('pglite') ? '' : inject('postgresUrl') }
+  [
+    '@tenantry/kinde',
+    /^TENANTRY_PROVIDER is kinde.+ @tenantry\/kinde is not installed\.\n$/,
+    {
+      TENANTRY_PROVIDER: 'kinde',
+      KINDE_DOMAIN: 'acme.kinde.com',
+      KINDE_CLIENT_ID: 'made-up',
+      KINDE_CLIENT_SECRET: 'made-up',
+    },
+  ],
+  [
+    '@tenantry/clerk',
+    /^TENANTRY_PROVIDER is clerk.+ @tenantry\/clerk is not installed\.\n$/,
+    { TENANTRY_PROVIDER: 'clerk', CLERK_SECRET_KEY: 'sk_test_made_up' },
+  ],
+  [
+    '@tenantry/supabase',
+    /^TENANTRY_PROVIDER is supabase.+ @tenantry\/supabase is not installed\.\n$/,
+    {
+      TENANTRY_PROVIDER: 'supabase',
+      SUPABASE_URL: 'https://your-project.supabase.co',
+      SUPABASE_SERVICE_KEY: 'sb_secret_made_up',
+    },
+  ],
+])('names the package %s when it is missing', async (name, words, more = {}) => {
+  const environment = { PORT: '0', DATABASE_URL: inject('postgresUrl'), ...more }
   const { code, err } = await run(['serve'], { environment, node: without(name) })
   expect([code, err]).toEqual([1, expect.stringMatching(words)])
 })

@@ -39,9 +39,21 @@ const right: readonly Reading[] = [
   ['SUPABASE_URL', 'https://your-project.supabase.co'],
   ['SUPABASE_SERVICE_KEY', 'a-made-up-service-role-key'],
   ['SUPABASE_JWT_SECRET', secret],
+  ['SUPABASE_HOOK_SECRET', 'v1,whsec_bWFkZSB1cA=='],
+  ['SUPABASE_WEBHOOK_SECRET', secret],
+  ['KINDE_DOMAIN', 'acme.kinde.com'],
+  ['KINDE_DOMAIN', 'https://id.example.com'],
+  ['KINDE_CLIENT_ID', 'a-made-up-client'],
+  ['KINDE_CLIENT_SECRET', 'a-made-up-client-secret'],
+  ['KINDE_API_URL', 'http://127.0.0.1:4010'],
+  ['KINDE_AUDIENCE', 'https://api.example.com'],
+  ['CLERK_SECRET_KEY', 'sk_test_a1B2'],
+  ['CLERK_PUBLISHABLE_KEY', 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k'],
+  ['CLERK_WEBHOOK_SIGNING_SECRET', 'whsec_bWFkZSB1cA=='],
+  ['CLERK_API_URL', 'https://api.clerk.com'],
   ['TRUST_PROXY', '2', 2],
   ['LOG_LEVEL', 'silent'],
-  ['TENANTRY_PROVIDER', 'clerk'],
+  ['TENANTRY_PROVIDER', 'embedded'],
   ['TENANTRY_ON_PROVIDER_FAILURE', 'reject'],
   ['TENANTRY_SUPER_ADMINS', 'Root@Example.com,other@example.org', ['root@example.com', 'other@example.org']],
 ]
@@ -69,6 +81,20 @@ const wrong: readonly (readonly [keyof Config, string])[] = [
   ['SUPABASE_URL', 'made-up.supabase.co'],
   ['SUPABASE_SERVICE_KEY', 'made-up with a space'],
   ['SUPABASE_JWT_SECRET', 'made-up'],
+  ['SUPABASE_URL', 'http://made-up.supabase.co'],
+  ['SUPABASE_SERVICE_KEY', 'sb_publishable_made-up'],
+  ['SUPABASE_HOOK_SECRET', 'made-up'],
+  ['SUPABASE_WEBHOOK_SECRET', 'made-up'],
+  ['KINDE_DOMAIN', 'https://made-up.kinde.com/api'],
+  ['KINDE_DOMAIN', 'http://made-up.kinde.com'],
+  ['KINDE_CLIENT_ID', 'made up made-up'],
+  ['KINDE_CLIENT_SECRET', 'made-up\u0000'],
+  ['KINDE_API_URL', 'made-up made-up'],
+  ['KINDE_AUDIENCE', 'made-up made-up'],
+  ['CLERK_SECRET_KEY', 'pk_test_made-up'],
+  ['CLERK_PUBLISHABLE_KEY', 'sk_test_made-up'],
+  ['CLERK_WEBHOOK_SIGNING_SECRET', 'made-up'],
+  ['CLERK_API_URL', 'http://made-up.example.com'],
   ['TRUST_PROXY', 'made-up'],
   ['TRUST_PROXY', '11'],
   ['LOG_LEVEL', 'made-up'],
@@ -82,4 +108,20 @@ test.each(wrong)('refuses %s=%j in one sentence that names the variable and not 
   const sentence = new RegExp(`^${name} must [^\\n]+[^.]\\.$`)
   expect(() => readConfig({ [name]: value })).toThrow(sentence)
   expect(() => readConfig({ [name]: value })).not.toThrow('made-up')
+})
+
+const complete = {
+  kinde: { KINDE_DOMAIN: 'acme.kinde.com', KINDE_CLIENT_ID: 'a-client', KINDE_CLIENT_SECRET: 'a-made-up-secret' },
+  clerk: { CLERK_SECRET_KEY: 'sk_test_a1B2' },
+  supabase: { SUPABASE_URL: 'https://your-project.supabase.co', SUPABASE_SERVICE_KEY: 'a-made-up-key' },
+}
+const needs = Object.entries(complete).flatMap(([provider, all]) =>
+  Object.keys(all).map((name) => ({ provider, name, all })),
+)
+
+test.each(needs)('does not go on with $provider without $name, and names it', ({ provider, name, all }) => {
+  const whole = { TENANTRY_PROVIDER: provider, ...all }
+  expect(readConfig(whole)).toMatchObject(whole)
+  const words = `${name} must be set, since TENANTRY_PROVIDER is ${provider}.`
+  expect(() => readConfig({ ...whole, [name]: '' })).toThrow(words)
 })
