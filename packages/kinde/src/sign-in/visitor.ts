@@ -27,8 +27,8 @@ const SESSION = '_session'
 
 /** Gives the way to open the visitor of a request. */
 export function visitorsOf(settings: Settings): (request: Request) => Promise<Visitor> {
-  const { storage: shared, sessionSeconds, secrets: secret, secure, cookieName: name, now } = settings
-  const jar = cookieStorage({ secret, secure, name, maxAgeSeconds: sessionSeconds, now })
+  const { storage: shared, sessionSeconds, secrets: secret, secure, cookieName: name, untilClosed, now } = settings
+  const jar = cookieStorage({ secret, secure, name, maxAgeSeconds: sessionSeconds, untilClosed, now })
 
   return async (request) => {
     const cookie = await jar.open(request)
