@@ -52,7 +52,7 @@ test.each<readonly [name: string, value: string | undefined, sentence: string]>(
     'secret (SECRET_KEY) must have at least 32 bytes; without one, clientSecret has to be as long.',
   ],
   ['KINDE_DOMAIN', undefined, 'domain (KINDE_DOMAIN) is missing.'],
-  ['KINDE_DOMAIN', 'your_kinde_domain', \"domain (KINDE_DOMAIN) still holds the example's value.\"],
+  ['KINDE_DOMAIN', 'your_kinde_domain', "domain (KINDE_DOMAIN) still holds the example's value."],
   ...['acme', 'http://acme.kinde.com', 'acme.kinde.com/api', 'ftp://acme.kinde.com', 'https://a:b@acme.kinde.com'].map(
     (value): [string, string, string] => [
       'KINDE_DOMAIN',
