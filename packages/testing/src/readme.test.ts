@@ -13,6 +13,7 @@ const readmes: Readonly<Record<string, string>> = {
   'packages/react/README.md': 'docs/examples/host-app/src',
   'packages/server/README.md': 'packages/server/src',
   'packages/better-auth/README.md': 'docs/examples/host-app/src',
+  'packages/kinde/SIGN-IN.md': 'packages/kinde/src',
 }
 
 function sourcesOf([readme, folder]: readonly [string, string]): [string, string][] {
@@ -30,6 +31,10 @@ test.each([
   ['packages/react/README.md', ['app.tsx']],
   ['packages/server/README.md', ['tenantry.ts', 'mount.ts']],
   ['packages/better-auth/README.md', ['provider.ts', 'session.ts']],
+  [
+    'packages/kinde/SIGN-IN.md',
+    ['kinde.ts', 'express.ts', 'hono.ts', 'fastify.ts', 'app/login/route.ts', 'page.ts', 'shared.ts'],
+  ],
 ])('%s shows code', (readme, names) => {
   expect(Object.keys(namedSnippets(join(root, readme)))).toEqual(names)
 })

@@ -75,7 +75,8 @@ export function visitorsOf(settings: Settings): (request: Request) => Promise<Vi
       async signIn(record) {
         const before = await session()
         const newId = crypto.randomUUID()
-        await moveTo(newId, before === null || before.idClaims.sub === record.idClaims.sub)
+        // Whoever brought no id has nothing kept, and looking for it is slow where many share a storage.
+        if (known !== null) await moveTo(newId, before === null || before.idClaims.sub === record.idClaims.sub)
         deviceId = newId
         await backend.set(sessionKey(), record, sessionSeconds)
       },

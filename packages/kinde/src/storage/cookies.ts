@@ -7,7 +7,7 @@ export interface CookieForm {
 }
 
 /** What browsers keep of a cookie at least, name and attributes included (RFC 6265 §6.1). */
-export const COOKIE_BYTES = 4096
+const COOKIE_BYTES = 4096
 
 // Node refuses requests with more than 16 kB of headers, and ours are not the only ones.
 const MOST_PARTS = 3
