@@ -14,6 +14,7 @@ const readmes: Readonly<Record<string, string>> = {
   'packages/server/README.md': 'packages/server/src',
   'packages/better-auth/README.md': 'docs/examples/host-app/src',
   'packages/kinde/README.md': 'packages/kinde/src',
+  'packages/kinde/SIGN-IN.md': 'packages/kinde/src',
 }
 
 function sourcesOf([readme, folder]: readonly [string, string]): [string, string][] {
@@ -32,6 +33,10 @@ test.each([
   ['packages/server/README.md', ['development.ts', 'tenantry.ts', 'mount.ts']],
   ['packages/better-auth/README.md', ['provider.ts', 'session.ts']],
   ['packages/kinde/README.md', ['provider.ts', 'session.ts', 'doctor.ts', 'management.ts']],
+  [
+    'packages/kinde/SIGN-IN.md',
+    ['kinde.ts', 'express.ts', 'hono.ts', 'fastify.ts', 'app/login/route.ts', 'page.ts', 'shared.ts'],
+  ],
 ])('%s shows code', (readme, names) => {
   expect(Object.keys(namedSnippets(join(root, readme)))).toEqual(names)
 })
