@@ -18,8 +18,8 @@ export interface SpecExchange {
 
 /** A place where a specification is wrong, and how that is known. */
 export interface SpecDefect {
-  /** As in the specification, such as `POST /api/v1/organization`. */
-  readonly operation: string
+  /** As in the specification, such as `POST /api/v1/organization`, or a pattern of several. */
+  readonly operation: string | RegExp
   readonly part: 'request' | 'response'
   /** What the violation says. */
   readonly says: RegExp
@@ -63,7 +63,7 @@ export function specChecker(document: SpecDocument, options: SpecCheckOptions = 
 
     function note(operation: string, part: SpecViolation['part'], sayings: readonly string[]): void {
       for (const says of sayings) {
-        const defect = defects.find((one) => one.operation === operation && one.part === part && one.says.test(says))
+        const defect = defects.find((one) => isAbout(one, operation) && one.part === part && one.says.test(says))
         if (defect) met.add(defect)
         else violations.push({ operation, part, says })
       }
@@ -153,6 +153,10 @@ export function specChecker(document: SpecDocument, options: SpecCheckOptions = 
       media === 'application/x-www-form-urlencoded' ? Object.fromEntries(new URLSearchParams(body)) : asJson(body)
     return compile(schema)(value)
   }
+}
+
+function isAbout({ operation: known }: SpecDefect, operation: string): boolean {
+  return typeof known === 'string' ? known === operation : known.test(operation)
 }
 
 function asJson(text: string): unknown {

@@ -1,0 +1,1 @@
+export { type KindeClient, type KindeSession, kindeSession } from './session/kinde-session.ts'

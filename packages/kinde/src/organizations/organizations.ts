@@ -1,0 +1,110 @@
+import { type CallOptions, isProviderError, ProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
+import type { KindeApi } from '../api/kinde-api.ts'
+import { PAGE_SIZE, pageOf, throughPages } from '../api/pages.ts'
+import { done, organizationList, organizationMade, organizationRead } from '../api/schemas.ts'
+import type { KindeRoles } from '../roles.ts'
+import { memberships } from './members.ts'
+
+export interface OrganizationsOptions {
+  readonly api: KindeApi
+  readonly roles: KindeRoles
+  readonly autoMembership: boolean
+}
+
+/** Organizations at Kinde, marked by their `external_id`. */
+export function organizations({ api, roles, autoMembership }: OrganizationsOptions): ProviderOrganizations {
+  return {
+    ...memberships(api, roles),
+    async create({ marker, name }, options) {
+      const { organization } = await api.send({
+        scope: 'create:organizations',
+        method: 'POST',
+        // Singular: the plural path lists, and answers 404 to a POST.
+        path: '/organization',
+        body: { name, external_id: marker, is_auto_membership_enabled: autoMembership },
+        output: organizationMade,
+        ...options,
+      })
+      await confirm(organization.code, marker, options)
+      return organization.code
+    },
+    async find({ marker }, options) {
+      // No filter knows external ids, so all pages are read.
+      for await (const { code, external_id } of all(options)) if (external_id === marker) return code
+      return null
+    },
+    async update(id, { name }, options) {
+      if (name === undefined) return
+      await api.send({
+        scope: 'update:organizations',
+        method: 'PATCH',
+        path: '/organization/{org_code}',
+        params: { org_code: id },
+        body: { name },
+        output: done,
+        repeatable: true,
+        ...options,
+      })
+    },
+    remove: (id, options) =>
+      unlessGone(
+        api.send({
+          scope: 'delete:organizations',
+          method: 'DELETE',
+          path: '/organization/{org_code}',
+          params: { org_code: id },
+          output: done,
+          ...options,
+        }),
+      ),
+  }
+
+  // The answer holds a code and nothing to know it by: a wrong one would bind two tenants to one organization.
+  async function confirm(code: string, marker: string, options: CallOptions | undefined): Promise<void> {
+    try {
+      const { external_id } = await api.send({
+        scope: 'read:organizations',
+        method: 'GET',
+        path: '/organization',
+        query: { code },
+        output: organizationRead,
+        ...options,
+      })
+      if (external_id === marker) return
+    } catch (error) {
+      if (isProviderError(error)) throw afterTheFact(error)
+      throw error
+    }
+    const message = 'kinde answered POST /api/v1/organization with an organization that is not ours'
+    throw new ProviderError('unavailable', { provider: 'kinde', message, outcome: 'unknown' })
+  }
+
+  function all(options: CallOptions | undefined) {
+    return throughPages(async (next_token) => {
+      const page = await api.send({
+        scope: 'read:organizations',
+        method: 'GET',
+        path: '/organizations',
+        query: { page_size: PAGE_SIZE, next_token: next_token ?? undefined },
+        output: organizationList,
+        ...options,
+      })
+      return pageOf(page.organizations, page.next_token)
+    })
+  }
+}
+
+/** What failed was the look afterwards: there is an organization, though perhaps not under that code. */
+function afterTheFact({ kind, provider, message, status, code, retryAfter, cause }: ProviderError): ProviderError {
+  const failure = { provider, message, status, code, retryAfter, cause, outcome: 'unknown' } as const
+  return new ProviderError(kind === 'not_found' ? 'unavailable' : kind, failure)
+}
+
+/** Waits for a removal, and takes what is not there for removed. */
+export async function unlessGone(removal: Promise<unknown>): Promise<void> {
+  try {
+    await removal
+  } catch (error) {
+    if (!isProviderError(error, 'not_found')) throw error
+  }
+}

@@ -1,0 +1,18 @@
+import { ProviderError } from '@tenantry/core/provider'
+
+/** Our roles and the keys of the roles at Kinde, the strongest first. */
+export type KindeRoles = Readonly<Record<string, string>>
+
+export const defaultRoles: KindeRoles = { admin: 'admin', manager: 'manager', employee: 'employee' }
+
+/** The key at Kinde of a role of ours. @throws ProviderError `invalid` when it has none */
+export function keyOf(roles: KindeRoles, role: string): string {
+  const key = Object.hasOwn(roles, role) ? roles[role] : undefined
+  if (key) return key
+  throw new ProviderError('invalid', { provider: 'kinde', message: 'kinde: a role is missing in the option `roles`' })
+}
+
+/** Our role for what somebody has at Kinde, the strongest of several; null when none is ours. */
+export function roleOf(roles: KindeRoles, keys: readonly string[]): string | null {
+  return Object.keys(roles).find((role) => keys.includes(roles[role] ?? '')) ?? null
+}
