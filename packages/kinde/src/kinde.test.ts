@@ -9,7 +9,7 @@ const { fake, url, faults, exchanges } = running
 const audience = 'https://api.example.com'
 
 async function verify({ keys, issuer, audience: meant, algorithms }: TokenIssuer, token: string) {
-  if (keys instanceof URL) throw new Error('the keys are to be fetched by the adapter')
+  if (typeof keys !== 'function' || meant === null) throw new Error('the keys are to be fetched by the adapter')
   const set = createLocalJWKSet((await keys()) as unknown as JSONWebKeySet)
   return jwtVerify(token, set, { issuer, audience: meant, algorithms: [...algorithms] })
 }
