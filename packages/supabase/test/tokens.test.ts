@@ -51,9 +51,9 @@ test('takes SECRET_KEY where SUPABASE_JWT_SECRET is not given (seed 004)', async
 test('takes no public key for a secret', async () => {
   await using site = await openSite()
   const id = site.fake.account(email)
-  const keys = site.provider.tokens[0]?.keys
-  if (typeof keys !== 'function') throw new Error('the keys are to be fetched by the adapter')
-  const [jwk] = (await keys()).keys
+  const [tokens] = site.provider.tokens
+  if (typeof tokens?.keys !== 'function') throw new TypeError('keys at hand')
+  const [jwk] = (await tokens.keys()).keys
   const claims = { iss: `${site.served.url}/auth/v1`, aud: 'authenticated', sub: id }
   const token = await new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })

@@ -15,6 +15,8 @@ const readmes: Readonly<Record<string, string>> = {
   'packages/better-auth/README.md': 'docs/examples/host-app/src',
   'packages/kinde/README.md': 'packages/kinde/src',
   'packages/kinde/SIGN-IN.md': 'packages/kinde/src',
+  'packages/clerk/README.md': 'packages/clerk/src',
+  'packages/supabase/README.md': 'packages/supabase/src',
 }
 
 function sourcesOf([readme, folder]: readonly [string, string]): [string, string][] {
@@ -37,6 +39,8 @@ test.each([
     'packages/kinde/SIGN-IN.md',
     ['kinde.ts', 'express.ts', 'hono.ts', 'fastify.ts', 'app/login/route.ts', 'page.ts', 'shared.ts'],
   ],
+  ['packages/clerk/README.md', ['provider.ts', 'session.ts', 'doctor.ts']],
+  ['packages/supabase/README.md', ['provider.ts', 'session.ts', 'doctor.ts']],
 ])('%s shows code', (readme, names) => {
   expect(Object.keys(namedSnippets(join(root, readme)))).toEqual(names)
 })
@@ -54,7 +58,7 @@ test('a name that is not there does not compile, nor a table that leaves one out
   expect(complaints(config, { [join(place, 'wrong.ts')]: code, [join(place, 'short.ts')]: proof })).toHaveLength(2)
 })
 
-test.each(['core', 'server', 'kinde'])('the README of %s names its doors', (name) => {
+test.each(['core', 'server', 'kinde', 'clerk', 'supabase'])('the README of %s names its doors', (name) => {
   const folder = join(root, 'packages', name)
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const doors = tables(join(folder, 'README.md')).find(({ head }) => head === 'door')
