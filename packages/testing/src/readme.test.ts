@@ -70,8 +70,10 @@ test.each(['core', 'server', 'kinde', 'clerk', 'supabase'])('the README of %s na
 })
 
 test.each(['README.md', 'packages/server/README.md'])('%s names only variables that are read', (readme) => {
-  const source = readFileSync(join(root, 'packages/server/src/command/config.ts'), 'utf8')
-  const known = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name)
+  const sources = ['config.ts', 'provider-variables.ts'].map((name) =>
+    readFileSync(join(root, 'packages/server/src/command', name), 'utf8'),
+  )
+  const known = sources.flatMap((source) => [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name))
   const variables = tables(join(root, readme)).find(({ head }) => head === 'variable')?.names ?? []
   expect(variables.length).toBeGreaterThan(5)
   expect(variables.filter((name) => !known.includes(name))).toEqual([])
