@@ -4,6 +4,7 @@ import { runSqlOn, type Tx } from './database/database.ts'
 import { becomeRole } from './database/role.ts'
 import type { Last } from './database/transaction.ts'
 import { pickLocale } from './mail/locales.ts'
+import { countedCall } from './metrics/counted.ts'
 import { type Outbox, writeDown } from './outbox.ts'
 import type { Services } from './services.ts'
 import { createAtProvider } from './sync/create-at-provider.ts'
@@ -30,10 +31,14 @@ export function createContext(
   services: Services,
   { tx, last, principal, identity, now, request, outbox, password, prepared }: Scope,
 ): Context<Principal | null> {
-  const { policy, newId, provider, limiter } = services
+  const { policy, newId, provider, limiter, metrics } = services
 
   async function withProvider<T>(work: (provider: Provider, context: ProviderContext) => Promise<T> | undefined) {
-    const [, result] = await Promise.all([becomeRole(tx, 'tenantry_auth'), work(provider, { runSql: runSqlOn(tx) })])
+    // On one connection this comes before whatever the provider asks.
+    const role = becomeRole(tx, 'tenantry_auth')
+    const asked = work(provider, { runSql: runSqlOn(tx) })
+    const call = { provider: provider.id, call: 'account' }
+    const [, result] = await Promise.all([role, asked && countedCall(metrics, call, asked)])
     // Nobody needs to wait for it: whatever comes next runs after it.
     last(becomeRole(tx, 'tenantry_app'))
     return result
@@ -56,7 +61,10 @@ export function createContext(
     afterCommit: (work) => void outbox.after.push(work),
     createAtProvider(organization) {
       const { sync } = services
-      if (!sync) return
+      if (!sync) {
+        outbox.after.push(async () => metrics.count('organization_creations', { outcome: 'created' }))
+        return
+      }
       const until = new Date(now.getTime() + LEASE_MS)
       outbox.writes.push(() => beginSync(tx, organization.id, until))
       const isOwn = provider.tokens.some(({ issuer }) => issuer === identity?.issuer)

@@ -64,6 +64,11 @@ export interface TenantryOptions {
    * the host. @default the page of `/redoc`, which needs no script
    */
   readonly docs?: DocsViewer | false
+  /**
+   * Whether `/metrics` is answered, in the text format of Prometheus: to everybody who reaches it, or to whoever brings this token as
+   * `Authorization: Bearer …`. Counters of OpenTelemetry count in either case. @default false
+   */
+  readonly metrics?: boolean | { readonly token: string }
   /** Pages of the host app that links lead to. */
   readonly pages?: Partial<Policy['pages']>
   /** @default nothing is logged */

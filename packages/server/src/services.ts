@@ -5,6 +5,7 @@ import type { ResolveTxt } from './domains/look-up.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { Log } from './log/log.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { Sync } from './sync/sync.ts'
 import type { VerifyAccessToken } from './tokens/access-token.ts'
 import type { Keys } from './tokens/keys.ts'
@@ -21,6 +22,7 @@ export interface Services {
   /** Null where the provider has no organizations. */
   readonly sync: Sync | null
   readonly log: Log
+  readonly metrics: Metrics
   readonly resolveTxt: ResolveTxt | null
   readonly now: () => Date
   readonly newId: () => string

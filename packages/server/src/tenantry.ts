@@ -16,11 +16,16 @@ import { networkOf } from './limits/network.ts'
 import { logRequest, silentLog } from './log/log.ts'
 import { pickLocale } from './mail/locales.ts'
 import { passwordResetMail } from './mail/templates/mails.ts'
+import { countedLimiter, countedOrganizations } from './metrics/counted.ts'
+import type { Gauges } from './metrics/counters.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { answerMetrics } from './metrics/page.ts'
 import { originsOf, policyOf, type TenantryOptions } from './options.ts'
 import { run } from './pipeline.ts'
 import { main } from './profiles/main.ts'
 import { createRoutes } from './routes.ts'
 import type { Services } from './services.ts'
+import { backlogOf } from './sync/queries.ts'
 import { createSync } from './sync/sync.ts'
 import { accessTokenVerifier } from './tokens/access-token.ts'
 import { createKeys } from './tokens/keys.ts'
@@ -65,15 +70,17 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const { database, provider, mailer, log = silentLog, now = () => new Date(), newId = uuidv7 } = options
   const {
     jobs = inlineJobs({ runSql: database.runSql, onError: (error, job) => log.error({ error, job }, 'job failed') }),
-    limiter = memoryLimiter(),
     resolveTxt = null,
+    metrics: access = false,
   } = options
+  const metrics = createMetrics()
+  const limiter = countedLimiter(options.limiter ?? memoryLimiter(), metrics)
   const policy = policyOf(options)
   const keys = createKeys(options.secretKey, options.accessTokenSecret)
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }
   const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
-  const { organizations } = provider
-  const sync = organizations ? createSync({ database, provider, organizations, now, log }) : null
+  const organizations = provider.organizations && countedOrganizations(provider.organizations, provider.id, metrics)
+  const sync = organizations ? createSync({ database, provider, organizations, now, log, metrics }) : null
   const services: Services = {
     database,
     provider,
@@ -84,6 +91,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     verify,
     sync,
     log,
+    metrics,
     resolveTxt,
     now,
     newId,
@@ -99,13 +107,21 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     return profile?.dialect.errorBody ?? errorBody
   }
 
+  async function measure(): Promise<Gauges> {
+    const { waiting, seconds } = await backlogOf(database, now())
+    return { sync_backlog: waiting, sync_oldest_seconds: seconds }
+  }
+
   let ready = false
+  let endObservation = () => {}
 
   async function answer(request: Request, ip: string): Promise<Response> {
     const path = new URL(request.url).pathname
     const health = await answerHealth(request, path, { runSql: database.runSql, started: ready })
     if (health) return health
     if (!ready) throw new TenantryError('NOT_READY', { status: 503, retryAfter: 1 })
+    const page = await answerMetrics(request, path, { metrics, access, measure })
+    if (page) return page
     const webhook = await receiveWebhook(request, path, { database, provider, log, now })
     if (webhook) {
       sync?.nudge()
@@ -152,8 +168,9 @@ export function createTenantry(options: TenantryOptions): Tenantry {
       await migrate(database)
       await assertRestrictedRole(database)
       await provider.start?.()
-      await jobs.start(jobHandlers({ database, provider, mailer, keys, now }))
+      await jobs.start(jobHandlers({ database, provider, mailer, keys, metrics, now }))
       sync?.start()
+      endObservation = metrics.observe(measure)
       ready = true
     },
 
@@ -167,6 +184,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     passwordChanged: (change) => notePasswordChange(database, change, now()),
 
     async stop() {
+      endObservation()
       await Promise.all([jobs.stop(), sync?.stop()])
       await Promise.all([limiter.close(), mailer.close()])
     },

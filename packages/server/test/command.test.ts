@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const run = (args: readonly string[], rest: Omit<Run, 'folder'> = {}) => runCommand(args, { folder, ...rest })
-const usage = /^Usage:\n {2}tenantry serve .+\n {2}tenantry migrate .+\n$/
+const usage = /^Usage:\n {2}tenantry serve .+\n {2}tenantry migrate .+\n {2}tenantry doctor .+\n$/
 
 test.each([[['--help']], [['help']]])('says what it can do when asked by %j', async (args) => {
   expect(await run(args)).toEqual({ code: 0, out: expect.stringMatching(usage), err: '' })

@@ -9,6 +9,8 @@ const main = fileURLToPath(new URL('../src/command/main.ts', import.meta.url))
 /** The `serve` command in a process of its own. */
 export interface Served {
   readonly url: string
+  /** What it wrote so far. */
+  written(): string
   /** Sends a signal and waits for the end; answers the exit code, null when the signal ended it. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
   /** Waits for an end that nobody asked for, and tells what was written until then. */
@@ -36,6 +38,7 @@ export async function serve(folder: string, environment: Readonly<Record<string,
   ended.then((code) => listening.reject(new Error(`ended with ${code}: ${written}`)))
   return {
     url: await listening.promise,
+    written: () => written,
     ended: ended.then((code) => ({ code, written })),
     end(signal) {
       child.kill(signal)

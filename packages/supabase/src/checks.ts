@@ -78,6 +78,6 @@ function webhooks({ hookSecret, databaseWebhookSecret }: Settings): Check {
   const name = 'Webhooks'
   if (hookSecret !== null || databaseWebhookSecret !== null) return passed(name, 'their secret is set')
   const remedy =
-    'Add one at Supabase Dashboard › Integrations › Database Webhooks for auth.users, to /api/webhooks/supabase, with the header x-webhook-secret, and give the same to databaseWebhookSecret.'
+    'Add one at Supabase Dashboard › Integrations › Database Webhooks for auth.users, to /api/webhooks/supabase, with the header x-webhook-secret, and put the same into SUPABASE_WEBHOOK_SECRET (`databaseWebhookSecret`).'
   return { name, state: 'warning', found: 'no secret: what changes at Supabase is not heard', remedy }
 }

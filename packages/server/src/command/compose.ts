@@ -9,6 +9,7 @@ import { isLoopback, mailbox } from '../mail/mailbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { dnsResolver } from '../node/dns-resolver.ts'
 import { secretFromFile } from '../node/secret-file.ts'
+import type { TenantryOptions } from '../options.ts'
 import { orgs } from '../profiles/orgs/orgs.ts'
 import { users } from '../profiles/users/users.ts'
 import { createTenantry, type Tenantry } from '../tenantry.ts'
@@ -16,7 +17,7 @@ import type { Config } from './config.ts'
 import { isMissing, loadProvider } from './provider.ts'
 
 /** Where the embedded default keeps its data and its secret. */
-const DATA_FOLDER = './.tenantry'
+export const DATA_FOLDER = './.tenantry'
 
 /** Opens the database that the environment names; PGlite is loaded only when it is the one. @throws Error that names its package. */
 export async function openDatabase({ DATABASE_URL }: Config, log: Log): Promise<Database> {
@@ -69,15 +70,28 @@ export async function compose(
       onError: (error, job) => log.error({ error, job }, 'job failed'),
     }),
     docs: swaggerUi(),
+    metrics: metricsOf(config, publicUrl),
     resolveTxt: dnsResolver(),
     log,
   })
   if (!box) return tenantry
-  if (!isLoopback(config.HOST) || !isLoopback(new URL(publicUrl).hostname)) {
+  if (!isOwnMachine(config, publicUrl)) {
     log.warn({}, 'SMTP_URL is not set: mails are kept in memory and reach nobody')
     return tenantry
   }
   return { ...tenantry, fetch: async (request, info) => box.page(request) ?? tenantry.fetch(request, info) }
+}
+
+// On the developer's own machine nobody else can look.
+function metricsOf(config: Config, publicUrl: string): NonNullable<TenantryOptions['metrics']> {
+  const { TENANTRY_METRICS: wish, TENANTRY_METRICS_TOKEN: token } = config
+  if (wish === 'off') return false
+  if (token !== undefined) return { token }
+  return wish === 'on' || isOwnMachine(config, publicUrl)
+}
+
+function isOwnMachine({ HOST }: Config, publicUrl: string): boolean {
+  return isLoopback(HOST) && isLoopback(new URL(publicUrl).hostname)
 }
 
 // `localhost` and bare addresses are no domains of e-mail.

@@ -30,6 +30,8 @@ const Environment = z.object({
     'keep-local',
   ),
   TENANTRY_SUPER_ADMINS: z._default(emails, []),
+  TENANTRY_METRICS: z.optional(z.enum(['on', 'off'], 'must be on or off')),
+  TENANTRY_METRICS_TOKEN: z.optional(matching(/^[\x21-\x7e]{16,}$/, 'have at least 16 characters, and no space')),
   ...providerVariables,
 })
 

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { readConfig } from './config.ts'
+import { doctor } from './doctor/doctor.ts'
 import { migrate } from './migrate.ts'
 import { serve } from './serve.ts'
 
 const commands = {
   serve: { run: serve, summary: 'serve the API, configured by the environment' },
   migrate: { run: migrate, summary: 'bring the database to the newest schema' },
+  doctor: { run: doctor, summary: 'say what is set up wrong, and where to put it right; --json for machines' },
 }
 
 function isCommand(name: string | undefined): name is keyof typeof commands {
@@ -17,11 +19,10 @@ function usage(): string {
   return ['Usage:', ...lines].join('\n')
 }
 
-const [, , name] = process.argv
+const [, , name, ...args] = process.argv
 if (isCommand(name)) {
   try {
-    await commands[name].run(readConfig(process.env))
-    process.exit(0)
+    process.exit((await commands[name].run(readConfig(process.env), args)) ?? 0)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

@@ -13,18 +13,10 @@ interface Means {
   readonly log: Log
 }
 
-type Loader = (config: Config, means: Means) => Promise<Provider>
+type Remote = Exclude<Config['TENANTRY_PROVIDER'], 'embedded'>
+type Loader = (config: Config, means: Pick<Means, 'publicUrl' | 'log'>) => Promise<Provider>
 
-const loaders: Readonly<Record<Config['TENANTRY_PROVIDER'], Loader>> = {
-  async embedded(_, { database, log, ...rest }) {
-    const { embedded } = await installed('embedded', '@tenantry/better-auth', () => import('@tenantry/better-auth'))
-    return embedded({
-      ...rest,
-      database: database.dialect,
-      log: (level, message, error) => log[level]({ error }, message),
-    })
-  },
-
+const remotes: Readonly<Record<Remote, Loader>> = {
   async kinde(config, { publicUrl }) {
     const { kinde } = await installed('kinde', '@tenantry/kinde', () => import('@tenantry/kinde'))
     const { hash } = await import('bcryptjs')
@@ -52,15 +44,15 @@ const loaders: Readonly<Record<Config['TENANTRY_PROVIDER'], Loader>> = {
     })
   },
 
-  async supabase(config, { secret }) {
+  async supabase(config) {
     const { supabase } = await installed('supabase', '@tenantry/supabase', () => import('@tenantry/supabase'))
     const { SUPABASE_URL = '', SUPABASE_SERVICE_KEY = '', SUPABASE_JWT_SECRET } = config
-    const { SUPABASE_HOOK_SECRET, SUPABASE_WEBHOOK_SECRET } = config
+    const { SUPABASE_HOOK_SECRET, SUPABASE_WEBHOOK_SECRET, SECRET_KEY } = config
     return supabase({
       url: SUPABASE_URL,
       serviceKey: SUPABASE_SERVICE_KEY,
       ...(SUPABASE_JWT_SECRET && { jwtSecret: SUPABASE_JWT_SECRET }),
-      secretKey: secret,
+      ...(SECRET_KEY && { secretKey: SECRET_KEY }),
       ...(SUPABASE_HOOK_SECRET && { hookSecret: SUPABASE_HOOK_SECRET }),
       ...(SUPABASE_WEBHOOK_SECRET && { databaseWebhookSecret: SUPABASE_WEBHOOK_SECRET }),
     })
@@ -72,8 +64,24 @@ const BCRYPT_COST = 12
 const NOBODY = 'https://unknown.invalid'
 
 /** Loads the provider that the environment names; its package is the host's to install. @throws Error that names the package. */
-export function loadProvider(config: Config, means: Means): Promise<Provider> {
-  return loaders[config.TENANTRY_PROVIDER](config, means)
+export async function loadProvider(config: Config, means: Means): Promise<Provider> {
+  const { TENANTRY_PROVIDER: id } = config
+  if (id !== 'embedded') return loadRemote(id, config, means)
+  const { embedded } = await installed(id, '@tenantry/better-auth', () => import('@tenantry/better-auth'))
+  const { database, log, publicUrl, secret, sendResetPassword, onPasswordChange } = means
+  return embedded({
+    database: database.dialect,
+    publicUrl,
+    secret,
+    sendResetPassword,
+    onPasswordChange,
+    log: (level, message, error) => log[level]({ error }, message),
+  })
+}
+
+/** Loads a provider that has nothing to do with our database. @throws Error that names the package. */
+export function loadRemote(id: Remote, config: Config, means: Pick<Means, 'publicUrl' | 'log'>): Promise<Provider> {
+  return remotes[id](config, means)
 }
 
 async function installed<T>(provider: string, name: string, load: () => Promise<T>): Promise<T> {

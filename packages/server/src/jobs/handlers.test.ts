@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { foundOrganization, invite, secretKey, startTenantry } from '../../test/start-tenantry.ts'
 import { mailbox } from '../mail/mailbox.ts'
+import { createMetrics } from '../metrics/metrics.ts'
 import { createKeys } from '../tokens/keys.ts'
 import { jobHandlers } from './handlers.ts'
 import type { Jobs } from './jobs.ts'
@@ -22,7 +23,8 @@ test('marks an invitation as not delivered when its mail was sealed with another
   )
   const status = () => running.rows('SELECT delivery_status FROM invitations')
   const box = mailbox()
-  const handlers = jobHandlers({ ...running, provider, mailer: box, keys: createKeys(secretKey) })
+  const metrics = createMetrics()
+  const handlers = jobHandlers({ ...running, provider, mailer: box, keys: createKeys(secretKey), metrics })
 
   const sealed = await createKeys('another-made-up-secret-of-more-than-32-bytes').seal(mail)
   await expect(handlers['send-mail']({ sealed, invitationId })).rejects.toThrow()
@@ -31,4 +33,6 @@ test('marks an invitation as not delivered when its mail was sealed with another
   await handlers['send-mail']({ sealed: await createKeys(secretKey).seal(mail), invitationId })
   expect(await status()).toEqual([{ delivery_status: 'sent' }])
   expect(box.mails()).toMatchObject([mail])
+  const counted = (result: string) => metrics.valueOf('mails', { result })
+  expect([counted('failed'), counted('sent')]).toEqual([1, 1])
 })

@@ -12,6 +12,14 @@ export interface SmtpMailerOptions {
 // One send ends before the job that asked for it is taken for dead, or it would be sent twice.
 const sendTimeout = 45_000
 
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+
+/** Signs in to a mail server, and sends nothing. @throws Error when it cannot */
+export async function probeSmtp(url: string): Promise<void> {
+  const transport = createTransport({ url, ...patience })
+  await transport.verify().finally(() => transport.close())
+}
+
 /**
  * Delivers mails by SMTP over a few kept connections.
  * @throws Error when the address of the server or the sender is not usable
@@ -24,9 +32,7 @@ export function smtpMailer({ url, from }: SmtpMailerOptions): Mailer {
     url,
     pool: true,
     maxConnections: 5,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
+    ...patience,
     // A mail is what we wrote: no part of it may name a file or an address to be read in.
     disableFileAccess: true,
     disableUrlAccess: true,

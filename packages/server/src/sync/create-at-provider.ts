@@ -19,7 +19,7 @@ interface NewOrganization {
  * @throws PROVIDER_UNAVAILABLE under `reject`
  */
 export async function createAtProvider(sync: Sync, services: Services, organization: NewOrganization): Promise<void> {
-  const { database, policy, now } = services
+  const { database, policy, now, metrics } = services
   const { id, name, slug, founder } = organization
   const item: SyncItem = {
     organization_id: id,
@@ -32,19 +32,25 @@ export async function createAtProvider(sync: Sync, services: Services, organizat
   try {
     const signal = AbortSignal.timeout(CREATION_MS)
     const providerId = await sync.organizations.create({ marker: id, name, slug, founder }, { signal })
+    metrics.count('organization_creations', { outcome: 'created' })
     // The answer does not wait for our own note: a job finds the organization by its marker when that gets lost.
     sync.beside(link(database, id, providerId, now()).then(() => finish(database, item, now())))
   } catch (error) {
     if (!isProviderError(error)) throw error
-    services.log.warn(
-      { organizationId: id, error, policy: policy.onProviderFailure },
-      'the provider did not create an organization',
-    )
+    const noted = { organizationId: id, error, policy: policy.onProviderFailure }
     const isUnknown = error.outcome === 'unknown'
     if (policy.onProviderFailure === 'reject') {
+      metrics.count('organization_creations', { outcome: 'rejected' })
+      services.log.warn(noted, 'the provider did not create an organization, so it was taken back')
       await takeBack(database, id, isUnknown, now())
       throw new TenantryError('PROVIDER_UNAVAILABLE', { cause: error })
     }
+    metrics.count('organization_creations', { outcome: 'kept_local' })
+    metrics.count('fallbacks', { reason: error.kind })
+    services.log.warn(
+      { ...noted, alert: 'fallback' },
+      'the provider did not create an organization: it is kept here alone',
+    )
     await keepLocal(database, id, { error: error.kind, isUnknown }, now())
     await postpone(database, item, error.kind, new Date(now().getTime() + pauseAfter(1, error)))
   }

@@ -192,3 +192,14 @@ export async function syncStatusOf(tx: Tx, organizationId: string): Promise<Sync
 export async function retrySync(tx: Tx, organizationId: string): Promise<void> {
   await sql`SELECT tenantry.retry_sync(${organizationId})`.execute(tx)
 }
+
+/** How much waits to be told to the provider, and how long the oldest of it has. */
+export async function backlogOf(
+  { kysely }: Own,
+  now: Date,
+): Promise<{ readonly waiting: number; readonly seconds: number }> {
+  const { rows } = await sql<{ waiting: number; since: Date | null }>`
+    SELECT count(*)::integer AS waiting, min(created_at) AS since FROM sync_items`.execute(kysely)
+  const [{ waiting, since } = { waiting: 0, since: null }] = rows
+  return { waiting, seconds: since ? Math.max(0, (now.getTime() - since.getTime()) / 1000) : 0 }
+}

@@ -1,5 +1,6 @@
 import { isProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
 import type { Log } from '../log/log.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import { CALL_MS, LEASE_MS, pauseAfter } from './policy.ts'
 import { finish, keepLocal, postpone, type SyncItem, takeDue } from './queries.ts'
 import { type Means, reconcile } from './reconcile.ts'
@@ -27,10 +28,11 @@ export interface Sync {
 
 interface Options extends Means {
   readonly log: Log
+  readonly metrics: Metrics
 }
 
 /** Creates the worker of one process; any number of processes share the work. */
-export function createSync({ log, ...means }: Options): Sync {
+export function createSync({ log, metrics, ...means }: Options): Sync {
   const { database, organizations, now } = means
   let running: Promise<void> | null = null
   let again = false
@@ -54,11 +56,13 @@ export function createSync({ log, ...means }: Options): Sync {
     try {
       await reconcile(item, means, AbortSignal.timeout(CALL_MS))
       await finish(database, item, now())
+      metrics.count('syncs', { kind, result: 'succeeded' })
       log.info({ organizationId, kind, attempts }, 'synced with the provider')
     } catch (error) {
       const failure = isProviderError(error)
         ? error
         : { kind: 'unsettled', isTransient: true, retryAfter: null, outcome: 'none' }
+      metrics.count('syncs', { kind, result: failure.kind })
       const pause = pauseAfter(attempts, failure)
       await postpone(database, item, failure.kind, after(pause))
       // A request that ended between its commit and the provider's answer left it pending.

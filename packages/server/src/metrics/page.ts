@@ -1,0 +1,41 @@
+import { TenantryError } from '@tenantry/core'
+import { failure } from '../http/answer.ts'
+import type { TenantryOptions } from '../options.ts'
+import type { Gauges } from './counters.ts'
+import type { Metrics } from './metrics.ts'
+
+const METHODS = ['GET', 'HEAD']
+
+interface Page {
+  readonly metrics: Metrics
+  /** Who may look. */
+  readonly access: NonNullable<TenantryOptions['metrics']>
+  readonly measure: () => Promise<Gauges>
+}
+
+/** Answers `/metrics` in the text format of Prometheus; null for another request, and where the host does not want it. */
+export async function answerMetrics(request: Request, path: string, { metrics, access, measure }: Page) {
+  if (path !== '/metrics' || access === false) return null
+  if (!METHODS.includes(request.method))
+    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { allow: METHODS })
+  const given = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
+  if (access !== true && !(await isSame(given, access.token)))
+    throw new TenantryError('UNAUTHENTICATED', { status: 401 })
+  return new Response(metrics.text(await measure()), {
+    headers: {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+// Their hashes differ from the first byte on, so how long comparing takes says nothing of the token.
+async function isSame(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map(sha256))
+  return first === second
+}
+
+async function sha256(text: string): Promise<string> {
+  return String(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+}
