@@ -73,7 +73,8 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }
   const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
   const { organizations } = provider
-  const sync = organizations ? createSync({ database, provider, organizations, now, log }) : null
+  const { callMs } = policy.providerDeadlines
+  const sync = organizations ? createSync({ database, provider, organizations, now, log, callMs }) : null
   const services: Services = {
     database,
     provider,

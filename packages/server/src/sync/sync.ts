@@ -1,6 +1,6 @@
 import { isProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
 import type { Log } from '../log/log.ts'
-import { CALL_MS, LEASE_MS, pauseAfter } from './policy.ts'
+import { LEASE_MS, pauseAfter } from './policy.ts'
 import { finish, keepLocal, postpone, type SyncItem, takeDue } from './queries.ts'
 import { type Means, reconcile } from './reconcile.ts'
 
@@ -27,10 +27,11 @@ export interface Sync {
 
 interface Options extends Means {
   readonly log: Log
+  readonly callMs: number
 }
 
 /** Creates the worker of one process; any number of processes share the work. */
-export function createSync({ log, ...means }: Options): Sync {
+export function createSync({ log, callMs, ...means }: Options): Sync {
   const { database, organizations, now } = means
   let running: Promise<void> | null = null
   let again = false
@@ -52,7 +53,7 @@ export function createSync({ log, ...means }: Options): Sync {
   async function settle(item: SyncItem): Promise<void> {
     const { organization_id: organizationId, kind, attempts } = item
     try {
-      await reconcile(item, means, AbortSignal.timeout(CALL_MS))
+      await reconcile(item, means, AbortSignal.timeout(callMs))
       await finish(database, item, now())
       log.info({ organizationId, kind, attempts }, 'synced with the provider')
     } catch (error) {
