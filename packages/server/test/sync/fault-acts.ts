@@ -41,7 +41,7 @@ async function through<T>(
   const answer = await ask()
   const wasInTime = inTime(since)
   if (span === 'always') {
-    await pass()
+    await pass(() => done(answer))
     site.clear()
   }
   await settle(() => done(answer))
