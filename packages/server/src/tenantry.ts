@@ -80,7 +80,8 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }
   const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
   const organizations = provider.organizations && countedOrganizations(provider.organizations, provider.id, metrics)
-  const sync = organizations ? createSync({ database, provider, organizations, now, log, metrics }) : null
+  const { callMs } = policy.providerDeadlines
+  const sync = organizations ? createSync({ database, provider, organizations, now, log, metrics, callMs }) : null
   const services: Services = {
     database,
     provider,

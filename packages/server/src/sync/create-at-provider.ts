@@ -1,7 +1,7 @@
 import { TenantryError } from '@tenantry/core'
 import { isProviderError } from '@tenantry/core/provider'
 import type { Services } from '../services.ts'
-import { CREATION_MS, pauseAfter } from './policy.ts'
+import { pauseAfter } from './policy.ts'
 import { finish, keepLocal, link, postpone, type SyncItem, takeBack } from './queries.ts'
 import type { Sync } from './sync.ts'
 
@@ -30,7 +30,7 @@ export async function createAtProvider(sync: Sync, services: Services, organizat
     attempts: 1,
   }
   try {
-    const signal = AbortSignal.timeout(CREATION_MS)
+    const signal = AbortSignal.timeout(policy.providerDeadlines.creationMs)
     const providerId = await sync.organizations.create({ marker: id, name, slug, founder }, { signal })
     metrics.count('organization_creations', { outcome: 'created' })
     // The answer does not wait for our own note: a job finds the organization by its marker when that gets lost.
