@@ -3,7 +3,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { EXPIRED, PENDING } from '../database/literals.ts'
 import { momentKey, momentOf } from '../database/moment-key.ts'
-import { COUNTED, type RowKey } from '../http/page.ts'
+import { COUNTED, LONGEST_PAGE, type RowKey } from '../http/page.ts'
 
 /** Which invitations of an organization a list is about. */
 export interface SentFilter {
@@ -80,12 +80,25 @@ export function pageOfSent(tx: Tx, { after, rows, ...filter }: SentPage) {
     )
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id', 'desc')
-    .limit(rows)
-  return named(tx, page)
+    .limit(LONGEST)
+  return named(tx, firstOf(tx, page, rows))
     .select(momentKey('i.created_at').as('sort_key'))
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id', 'desc')
     .execute()
+}
+
+// PostgreSQL plans for a tenth of all rows where a limit is a parameter, so the largest one stands in the text. It walks no further
+// than it is asked.
+const LONGEST = sql.lit(LONGEST_PAGE + 1)
+
+function firstOf(tx: Tx, invitations: ReturnType<typeof sent>, rows: number): ReturnType<typeof sent> {
+  const first = tx
+    .selectFrom(invitations.as('i'))
+    .selectAll('i')
+    .orderBy('i.created_at', 'desc')
+    .orderBy('i.id', 'desc')
+  return first.limit(rows) as unknown as ReturnType<typeof sent>
 }
 
 /** Some of an organization's invitations by their position (seed 004), the newest first; whoever asks bounds how far they reach. */
@@ -106,7 +119,7 @@ export function sentBetween(
 export async function countSent(tx: Tx, filter: SentFilter): Promise<number> {
   const { count } = await tx
     .selectFrom(
-      filtered(tx, filter)
+      alongIndex(filtered(tx, filter), filter)
         .clearSelect()
         .select('i.id')
         .limit(COUNTED + 1)
@@ -115,6 +128,13 @@ export async function countSent(tx: Tx, filter: SentFilter): Promise<number> {
     .select(sql<number>`count(*)::integer`.as('count'))
     .executeTakeFirstOrThrow()
   return count
+}
+
+// In the order of an index PostgreSQL stops where the counting does; in none it may collect all that the filter leaves first.
+function alongIndex(invitations: ReturnType<typeof sent>, { status, search }: SentFilter): ReturnType<typeof sent> {
+  if (status === 'expired') return invitations
+  if (search !== undefined) return invitations.orderBy(sql`i.email COLLATE "C"`)
+  return invitations.orderBy('i.created_at', 'desc').orderBy('i.id', 'desc')
 }
 
 export interface Renewal {
