@@ -66,7 +66,7 @@ export async function openFaultWorld(name: SiteName, policy: Policy) {
   }
 
   /** Lets hours pass, some at a time, until it is done. */
-  async function settle(done: () => Promise<boolean>, rounds = 8): Promise<void> {
+  async function settle(done: () => Promise<boolean>, rounds = 5): Promise<void> {
     // What was begun beside the answer is done soon; everything else waits for its time.
     if (await until(done, SOON_MS)) return
     for (let round = 0; round < rounds; round++) {
