@@ -2,7 +2,7 @@ import { TenantryError } from '@tenantry/core'
 import { isProviderError } from '@tenantry/core/provider'
 import type { Services } from '../services.ts'
 import { pauseAfter } from './policy.ts'
-import { finish, keepLocal, link, postpone, type SyncItem, takeBack } from './queries.ts'
+import { finish, keepLocal, link, type SyncItem, takeBack } from './queries.ts'
 import type { Sync } from './sync.ts'
 
 interface NewOrganization {
@@ -45,7 +45,7 @@ export async function createAtProvider(sync: Sync, services: Services, organizat
       await takeBack(database, id, isUnknown, now())
       throw new TenantryError('PROVIDER_UNAVAILABLE', { cause: error })
     }
-    await keepLocal(database, id, { error: error.kind, isUnknown }, now())
-    await postpone(database, item, error.kind, new Date(now().getTime() + pauseAfter(1, error)))
+    const until = new Date(now().getTime() + pauseAfter(1, error))
+    await keepLocal(database, id, { error: error.kind, isUnknown, until }, now())
   }
 }
