@@ -1,7 +1,7 @@
 import { isTenantryError } from '@tenantry/core'
-import type { FaultWorld } from './fault-world.ts'
 import type { Act } from './fault-sites.ts'
 import { isApplied, type Span, type Wrong } from './fault-table.ts'
+import type { FaultWorld } from './fault-world.ts'
 
 /** What came of one cell of the table, and what had to. */
 export interface Outcome {
@@ -81,7 +81,14 @@ async function createOrganization(world: FaultWorld, cell: Cell): Promise<Outcom
       return row?.status === 'synced' && row.waiting === 0
     },
   )
-  const was = { answer, inTime, here: await here(), kept: await kept(), noted: (await noted()).length, there: site.holds(name) }
+  const was = {
+    answer,
+    inTime,
+    here: await here(),
+    kept: await kept(),
+    noted: (await noted()).length,
+    there: site.holds(name),
+  }
   const [there] = was.there
   const isMade = answer === 'ok' || policy === 'keep-local'
   const synced = { status: 'synced', provider_id: there?.id ?? 'one', waiting: 0 }
@@ -139,7 +146,8 @@ async function createUser(world: FaultWorld, cell: Cell): Promise<Outcome> {
   const here = async () => (await running.rows(`SELECT id FROM users WHERE email = '${email}'`)).length
 
   // Known to be wrong: where nothing can be cleared up at once, the account stays, and stands in the way of the next try.
-  const orphan = (cell.span === 'always' && isApplied(cell.kind)) || (world.name === 'kinde' && cell.kind === 'other id')
+  const orphan =
+    (cell.span === 'always' && isApplied(cell.kind)) || (world.name === 'kinde' && cell.kind === 'other id')
   // Said so, an address is taken.
   const isTaken = world.name === 'clerk' && typeof cell.kind === 'object' && cell.kind.status === 409
   const { answer, inTime } = await through(world, { ...cell, act: 'create a user' }, ask, async (status) => {
@@ -154,5 +162,8 @@ async function createUser(world: FaultWorld, cell: Cell): Promise<Outcome> {
   // Nothing of the failed one is in the way of the next.
   headers.authorization = `Bearer ${await founder.getToken()}`
   const again = { status: await ask(), here: await here(), there: await site.accounts(email) }
-  return { was: { ...was, again }, had: { ...had, again: orphan ? { status: 409, here: 0, there: 1 } : { status: 201, here: 1, there: 1 } } }
+  return {
+    was: { ...was, again },
+    had: { ...had, again: orphan ? { status: 409, here: 0, there: 1 } : { status: 201, here: 1, there: 1 } },
+  }
 }

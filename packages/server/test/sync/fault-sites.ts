@@ -89,8 +89,7 @@ async function clerkSite({ now, deadlineMs }: SiteOptions): Promise<FaultSite> {
       ...{ fetch: trouble.fetch, now, deadlineMs },
     }),
     account: (email) => account(email),
-    token: (subject, email) =>
-      fake.token({ subject, authorizedParty: page, claims: { email, email_verified: true } }),
+    token: (subject, email) => fake.token({ subject, authorizedParty: page, claims: { email, email_verified: true } }),
     holds: (name) =>
       fake.holds().flatMap((held) => {
         const members = held.members.map(({ subject, role }) => [subject, role])

@@ -55,7 +55,8 @@ export async function openFaultWorld(name: SiteName, policy: Policy) {
   while (!(await nobody.client.organizations.status().catch(() => null)));
   failures.length = 0
   /** Makes the worker look at what is due: every write does. */
-  const nudge = () => nobody.client.invitations.decline({ body: { invitation_id: crypto.randomUUID() } }).catch(() => {})
+  const nudge = () =>
+    nobody.client.invitations.decline({ body: { invitation_id: crypto.randomUUID() } }).catch(() => {})
 
   /** Waits until it is done or the worker gave something up, for so long at the most. */
   async function until(done: () => Promise<boolean>, longest = DEADLINE_MS + SPARE_MS): Promise<boolean> {

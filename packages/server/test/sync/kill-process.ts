@@ -74,9 +74,17 @@ const tenantry = createTenantry({
     },
     async close() {},
   },
-  jobs: pgBossJobs({ runSql: database.runSql, enqueueRole: 'tenantry_app', pollSeconds: 1, expireSeconds: 2, superviseSeconds: 1, onError() {} }),
+  jobs: pgBossJobs({
+    runSql: database.runSql,
+    enqueueRole: 'tenantry_app',
+    pollSeconds: 1,
+    expireSeconds: 2,
+    superviseSeconds: 1,
+    onError() {},
+  }),
   log: {
-    info: ({ organizationId, kind }, message) => message.startsWith('synced') && tell({ synced: { organizationId, kind } }),
+    info: ({ organizationId, kind }, message) =>
+      message.startsWith('synced') && tell({ synced: { organizationId, kind } }),
     warn: ({ error }) => tell({ warned: isProviderError(error) ? error.message : String(error) }),
     error: ({ error }) => tell({ failed: String(error) }),
   },

@@ -28,7 +28,11 @@ export interface KillServer {
 
 export async function startKillServer(environment: Readonly<Record<string, string>>): Promise<KillServer> {
   const execArgv = ['--conditions=@tenantry/source']
-  const child = fork(main, { execArgv, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(main, {
+    execArgv,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   guard(child)
   const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null)
   const told: Told[] = []
