@@ -2,7 +2,7 @@ import { TenantryError } from '@tenantry/core'
 import { isProviderError } from '@tenantry/core/provider'
 import type { Services } from '../services.ts'
 import { pauseAfter } from './policy.ts'
-import { finish, keepLocal, link, postpone, type SyncItem, takeBack } from './queries.ts'
+import { finish, keepLocal, link, type SyncItem, takeBack } from './queries.ts'
 import type { Sync } from './sync.ts'
 
 interface NewOrganization {
@@ -51,7 +51,7 @@ export async function createAtProvider(sync: Sync, services: Services, organizat
       { ...noted, alert: 'fallback' },
       'the provider did not create an organization: it is kept here alone',
     )
-    await keepLocal(database, id, { error: error.kind, isUnknown }, now())
-    await postpone(database, item, error.kind, new Date(now().getTime() + pauseAfter(1, error)))
+    const until = new Date(now().getTime() + pauseAfter(1, error))
+    await keepLocal(database, id, { error: error.kind, isUnknown, until }, now())
   }
 }

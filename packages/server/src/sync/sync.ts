@@ -65,12 +65,11 @@ export function createSync({ log, metrics, callMs, ...means }: Options): Sync {
         : { kind: 'unsettled', isTransient: true, retryAfter: null, outcome: 'none' }
       metrics.count('syncs', { kind, result: failure.kind })
       const pause = pauseAfter(attempts, failure)
-      await postpone(database, item, failure.kind, after(pause))
+      const until = after(pause)
       // A request that ended between its commit and the provider's answer left it pending.
-      if (kind === 'organization') {
-        const isUnknown = failure.outcome === 'unknown'
-        await keepLocal(database, organizationId, { error: failure.kind, isUnknown }, now())
-      }
+      const isUnknown = failure.outcome === 'unknown'
+      if (kind === 'member') await postpone(database, item, failure.kind, until)
+      else await keepLocal(database, organizationId, { error: failure.kind, isUnknown, until }, now())
       log.warn({ organizationId, kind, attempts, error, pause }, 'not synced with the provider')
     }
   }
