@@ -69,7 +69,7 @@ export function createContext(
       outbox.writes.push(() => beginSync(tx, organization.id, until))
       const isOwn = provider.tokens.some(({ issuer }) => issuer === identity?.issuer)
       const founder = isOwn && identity ? identity.subject : null
-      outbox.after.push(() => createAtProvider(sync, services, { ...organization, founder }))
+      outbox.after.push((kept) => createAtProvider(sync, services, { ...organization, founder, kept }))
     },
     atEnd: (write) => void outbox.writes.push(write),
     domainProof: services.keys.domainProof,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AuditEvent } from './context.ts'
 import type { Tx } from './database/database.ts'
+import type { KeptAnswer } from './idempotency/queries.ts'
 import type { JobData } from './jobs/jobs.ts'
 import type { Mail } from './mail/mailer.ts'
 import type { Services } from './services.ts'
@@ -16,8 +17,8 @@ export interface Outbox {
   readonly events: AuditEvent[]
   /** Writes of the handler's own that can wait for the end. */
   readonly writes: (() => Promise<unknown>)[]
-  /** What the answer waits for after the commit. */
-  readonly after: (() => Promise<void>)[]
+  /** What the answer waits for after the commit; told under which key the answer is kept, if it is. */
+  readonly after: ((kept: KeptAnswer | null) => Promise<void>)[]
   /** What takes back, in reverse, what was done outside of the transaction. */
   readonly undo: (() => Promise<void>)[]
   /** Where the request came from; null when the host does not know. */

@@ -9,7 +9,7 @@ import { inTransaction, type Last } from './database/transaction.ts'
 import { explain } from './explain.ts'
 import { success } from './http/answer.ts'
 import { idempotencyKey } from './idempotency/key.ts'
-import { claimKey, forgetAnswer, type StoredAnswer, storeAnswer } from './idempotency/queries.ts'
+import { claimKey, forgetting, keptFor, type StoredAnswer, storeAnswer } from './idempotency/queries.ts'
 import { replayOf } from './idempotency/replay.ts'
 import { keepable, revealed } from './idempotency/secrecy.ts'
 import { giveBack, takePoint } from './limits/endpoint-limits.ts'
@@ -153,11 +153,12 @@ async function answerOnce(route: Route, work: Work): Promise<Answer> {
   }
 
   async function afterCommit({ context, outbox }: Scene): Promise<void> {
+    const kept = claim && keptFor(context.principal?.userId ?? null, claim)
     try {
-      for (const step of outbox.after) await step()
+      for (const step of outbox.after) await step(kept)
     } catch (error) {
       // It was undone, so it was never answered.
-      if (claim) await forgetAnswer(services.database, context.principal?.userId ?? null, claim)
+      if (kept) await forgetting(kept).execute(services.database.kysely)
       throw error
     }
   }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Database, Tx } from '../database/database.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../database/database.ts'
 
 /** What makes two requests of one caller the same one, and what tells that they are not. */
 export interface RequestKey {
@@ -59,17 +59,17 @@ export async function storeAnswer(
     .execute()
 }
 
-/** Frees the key of a request that was undone after its commit. */
-export async function forgetAnswer(
-  { kysely }: Database,
-  userId: string | null,
-  { method, path, key }: RequestKey,
-): Promise<void> {
-  await kysely
-    .deleteFrom('idempotency_keys')
-    .where('scope', '=', userId ?? 'anonymous')
-    .where('method', '=', method)
-    .where('path', '=', path)
-    .where('key', '=', key)
-    .execute()
+/** Where an answer is kept. */
+export interface KeptAnswer extends Omit<RequestKey, 'requestHash'> {
+  readonly scope: string
+}
+
+/** Says where the answer to somebody's request is kept. */
+export function keptFor(userId: string | null, { method, path, key }: RequestKey): KeptAnswer {
+  return { scope: userId ?? 'anonymous', method, path, key }
+}
+
+/** Frees the key of a request that was undone after its commit: as a statement, or as a part of one. */
+export function forgetting({ scope, method, path, key }: KeptAnswer): RawBuilder<unknown> {
+  return sql`DELETE FROM idempotency_keys WHERE (scope, method, path, key) = (${scope}, ${method}, ${path}, ${key})`
 }

@@ -1,5 +1,6 @@
 import { TenantryError } from '@tenantry/core'
 import { isProviderError } from '@tenantry/core/provider'
+import type { KeptAnswer } from '../idempotency/queries.ts'
 import type { Services } from '../services.ts'
 import { pauseAfter } from './policy.ts'
 import { finish, keepLocal, link, type SyncItem, takeBack } from './queries.ts'
@@ -11,6 +12,8 @@ interface NewOrganization {
   readonly slug: string
   /** The founder's subject at the provider. */
   readonly founder: string | null
+  /** Where the answer to the request is kept already; null when it is not. */
+  readonly kept: KeptAnswer | null
 }
 
 /**
@@ -20,7 +23,7 @@ interface NewOrganization {
  */
 export async function createAtProvider(sync: Sync, services: Services, organization: NewOrganization): Promise<void> {
   const { database, policy, now, metrics } = services
-  const { id, name, slug, founder } = organization
+  const { id, name, slug, founder, kept } = organization
   const item: SyncItem = {
     organization_id: id,
     kind: 'organization',
@@ -42,7 +45,7 @@ export async function createAtProvider(sync: Sync, services: Services, organizat
     if (policy.onProviderFailure === 'reject') {
       metrics.count('organization_creations', { outcome: 'rejected' })
       services.log.warn(noted, 'the provider did not create an organization, so it was taken back')
-      await takeBack(database, id, isUnknown, now())
+      await takeBack(database, id, { isUnknown, kept }, now())
       throw new TenantryError('PROVIDER_UNAVAILABLE', { cause: error })
     }
     metrics.count('organization_creations', { outcome: 'kept_local' })

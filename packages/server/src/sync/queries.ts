@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../database/database.ts'
+import { forgetting, type KeptAnswer } from '../idempotency/queries.ts'
 
 /** Something that may differ at the provider. */
 export interface SyncItem {
@@ -159,13 +160,27 @@ export async function forget({ kysely }: Own, organizationId: string): Promise<v
   await kysely.deleteFrom('provider_organizations').where('organization_id', '=', organizationId).execute()
 }
 
-/** Takes back an organization whose creation the provider refused; until the provider's part is known to be gone, that stays noted. */
-export async function takeBack(own: Own, organizationId: string, isUnknown: boolean, now: Date): Promise<void> {
-  // In one statement: a crash between two would leave one that nobody ever looks at again.
+interface Undone {
+  /** Whether the creation may have reached the provider all the same; until it is known to be gone there, that stays noted. */
+  readonly isUnknown: boolean
+  readonly kept: KeptAnswer | null
+}
+
+/** Takes back an organization whose creation the provider refused, and the answer that was kept for a repetition. */
+export async function takeBack(
+  own: Own,
+  organizationId: string,
+  { isUnknown, kept }: Undone,
+  now: Date,
+): Promise<void> {
   const noted = isUnknown
     ? sql`UPDATE provider_organizations SET unknown_since = ${now} WHERE organization_id = ${organizationId}`
     : sql`DELETE FROM provider_organizations WHERE organization_id = ${organizationId}`
-  await sql`WITH noted AS (${noted}) DELETE FROM organizations WHERE id = ${organizationId}`.execute(own.kysely)
+  // In one statement: a crash between two would leave an organization that nobody looks at, or an answer that is not true.
+  const forgotten = kept ? sql`, forgotten AS (${forgetting(kept)})` : sql``
+  await sql`WITH noted AS (${noted})${forgotten} DELETE FROM organizations WHERE id = ${organizationId}`.execute(
+    own.kysely,
+  )
 }
 
 /** Says that the organization which this transaction makes is to be at the provider too; until then nobody else works on it. */

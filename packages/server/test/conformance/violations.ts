@@ -16,6 +16,7 @@ interface Answer extends Pick<Response, 'status' | 'headers'> {
 
 // Where the embedded provider serves, whose routes are its own and in no document.
 const PROVIDER = '/auth'
+const METRICS = '/metrics'
 const compilers = new Map<OpenApiDocument, ReturnType<typeof validators>>()
 
 /** Lists what of a response its OpenAPI document does not allow: status, headers, content type, or a field of its body. */
@@ -35,6 +36,7 @@ export function checkOf(apis: readonly Api[]): Check {
     if (methods.length > 0) return ofMethod(document, method, methods, answer)
     if (isBelow(pathname, PROVIDER)) return ofProvider(document, answer)
     if (Object.values(pages).some((page) => isBelow(pathname, page)) && answer.status < 400) return []
+    if (pathname === METRICS) return ofMetrics(document, method, answer)
     return ofCommon(document, 'ROUTE_NOT_FOUND', 404, answer)
   }
 
@@ -45,6 +47,14 @@ export function checkOf(apis: readonly Api[]): Check {
     const found = headers.get('x-request-id') ? judge(method, pathname, answer) : ['has no X-Request-Id']
     return found.map((what) => `${method} ${pathname} ${status}: ${what}`)
   }
+}
+
+// What Prometheus reads is in no document of the API; how it is refused is as everywhere.
+function ofMetrics(document: OpenApiDocument, method: string, answer: Answer): readonly string[] {
+  if (answer.status < 400) return []
+  if (answer.status === 401) return ofCommon(document, 'UNAUTHENTICATED', 401, answer)
+  if (answer.status === 405) return ofMethod(document, method, ['GET'], answer)
+  return ofCommon(document, 'ROUTE_NOT_FOUND', 404, answer)
 }
 
 function isBelow(pathname: string, base: string): boolean {

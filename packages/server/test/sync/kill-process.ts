@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { isProviderError, type Provider } from '@tenantry/core/provider'
 import { kinde } from '@tenantry/kinde'
-import type { KyselyPlugin } from 'kysely'
+import type { KyselyPlugin, QueryId } from 'kysely'
 import { postgres } from '../../src/database/postgres.ts'
 import { pgBossJobs } from '../../src/jobs/pg-boss.ts'
 import { listen } from '../../src/node/listen.ts'
@@ -49,14 +49,21 @@ const STATEMENTS: readonly (readonly [part: string, step: Step])[] = [
   ['tenantry.begin_sync', 'before the commit'],
   ['SET provider_id =', 'before the id is noted'],
   ['DELETE FROM sync_items', 'when the id is noted'],
+  ['DELETE FROM organizations WHERE', 'before it is taken back'],
 ]
+const takingBack = new WeakSet<QueryId>()
 const plugin: KyselyPlugin = {
-  transformQuery({ node }) {
-    if (node.kind === 'RawNode')
-      for (const [part, step] of STATEMENTS) if (node.sqlFragments.some((one) => one.includes(part))) at(step)
+  transformQuery({ node, queryId }) {
+    if (node.kind !== 'RawNode') return node
+    const has = (part: string) => node.sqlFragments.some((one) => one.includes(part))
+    for (const [part, step] of STATEMENTS) if (has(part)) at(step)
+    if (has('DELETE FROM organizations WHERE')) takingBack.add(queryId)
     return node
   },
-  transformResult: async ({ result }) => result,
+  async transformResult({ queryId, result }) {
+    if (takingBack.has(queryId)) at('when it is taken back')
+    return result
+  },
 }
 
 const opened = postgres(DATABASE_URL)

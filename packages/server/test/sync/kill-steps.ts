@@ -9,4 +9,8 @@ export const steps = [
   'when the member is told',
   'when the mail is sent',
 ] as const
-export type Step = (typeof steps)[number]
+
+/** And where it may end when the provider refuses. */
+export const refusedSteps = ['before it is taken back', 'when it is taken back'] as const
+
+export type Step = (typeof steps | typeof refusedSteps)[number]

@@ -7,7 +7,7 @@ import { postgres } from '../../src/database/postgres.ts'
 import { fakeSites } from './fault-sites.ts'
 import { policies } from './fault-table.ts'
 import { type KillServer, startKillServer } from './kill-server.ts'
-import { steps } from './kill-steps.ts'
+import { refusedSteps, steps } from './kill-steps.ts'
 
 const HOURS = 3_600_000
 
@@ -89,3 +89,30 @@ test.each(policies)(
     expect(server.told.filter(({ failed }) => failed !== undefined)).toEqual([])
   },
 )
+
+test.each(refusedSteps)('killed %s, the same request makes it once the provider does', async (step) => {
+  const { site, serve, rows } = await openPlace('reject')
+  let server = await serve()
+  onTestFinished(() => server.kill().then(() => {}))
+  const subject = site.account('ada@example.com')
+  async function create(): Promise<number> {
+    const authorization = `Bearer ${await site.token(subject, 'ada@example.com')}`
+    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': 'the-same-key-each-time' }
+    const body = JSON.stringify({ name: 'Refused', slug: 'refused' })
+    return (await fetch(`${server.url}/api/organizations`, { method: 'POST', headers, body })).status
+  }
+  site.plant('create an organization', { status: 403 }, 1)
+  await server.arm(step)
+  await create().catch(() => 'not answered')
+  expect(await server.ended).toBe('SIGKILL')
+  server = await serve()
+  expect(await create()).toBe(201)
+  await expect.poll(() => rows('SELECT kind FROM sync_items'), { timeout: 10_000 }).toEqual([])
+  const [held] = site.holds('Refused')
+  expect(site.holds('Refused')).toEqual([{ id: held?.id, name: 'Refused', members: { [subject]: 'admin' } }])
+  expect(
+    await rows(
+      'SELECT o.slug, p.provider_id FROM organizations o JOIN provider_organizations p ON p.organization_id = o.id',
+    ),
+  ).toEqual([{ slug: 'refused', provider_id: held?.id }])
+})

@@ -3,6 +3,7 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { migrate } from '../../src/database/migrate.ts'
 import { postgres } from '../../src/database/postgres.ts'
 import { silentLog } from '../../src/log/log.ts'
+import { createMetrics } from '../../src/metrics/metrics.ts'
 import { finish, type SyncItem } from '../../src/sync/queries.ts'
 import { type Means, reconcile } from '../../src/sync/reconcile.ts'
 import { createSync } from '../../src/sync/sync.ts'
@@ -85,7 +86,7 @@ test.each(['with the lease', 'without it'] as const)('two workers %s', async (ho
       await finish(database, item, new Date())
     }
   }
-  const leasing = () => createSync({ ...means, log: silentLog, callMs: 10_000 }).run()
+  const leasing = () => createSync({ ...means, log: silentLog, metrics: createMetrics(), callMs: 10_000 }).run()
   const work = how === 'with the lease' ? leasing : naive
   await Promise.all([work(), work()])
   expect(await rows('SELECT target_id FROM sync_items')).toEqual([])
