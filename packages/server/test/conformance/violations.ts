@@ -16,6 +16,8 @@ interface Answer extends Pick<Response, 'status' | 'headers'> {
 
 // Where the embedded provider serves, whose routes are its own and in no document.
 const PROVIDER = '/auth'
+// No JSON, and so in no document.
+const METRICS = '/metrics'
 const compilers = new Map<OpenApiDocument, ReturnType<typeof validators>>()
 
 /** Lists what of a response its OpenAPI document does not allow: status, headers, content type, or a field of its body. */
@@ -35,6 +37,7 @@ export function checkOf(apis: readonly Api[]): Check {
     if (methods.length > 0) return ofMethod(document, method, methods, answer)
     if (isBelow(pathname, PROVIDER)) return ofProvider(document, answer)
     if (Object.values(pages).some((page) => isBelow(pathname, page)) && answer.status < 400) return []
+    if (pathname === METRICS) return ofMetrics(document, answer)
     return ofCommon(document, 'ROUTE_NOT_FOUND', 404, answer)
   }
 
@@ -45,6 +48,13 @@ export function checkOf(apis: readonly Api[]): Check {
     const found = headers.get('x-request-id') ? judge(method, pathname, answer) : ['has no X-Request-Id']
     return found.map((what) => `${method} ${pathname} ${status}: ${what}`)
   }
+}
+
+function ofMetrics(document: OpenApiDocument, answer: Answer): readonly string[] {
+  if (answer.status < 400) return []
+  if (answer.status === 401) return ofCommon(document, 'UNAUTHENTICATED', 401, answer)
+  if (answer.status === 405) return ofCommon(document, 'METHOD_NOT_ALLOWED', 405, answer)
+  return ofCommon(document, 'ROUTE_NOT_FOUND', 404, answer)
 }
 
 function isBelow(pathname: string, base: string): boolean {
