@@ -8,7 +8,6 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 test('the calls of the seed fail as its log says', async () => {
-  world.scopes('too few')
   const body = { name: 'Acme' }
   expect((await world.asInTheSeed('POST', '/api/v1/organization', body)).status).toBe(403)
   expect((await world.asInTheSeed('POST', '/api/v1/organizations', body)).status).toBe(404)
@@ -17,18 +16,29 @@ test('the calls of the seed fail as its log says', async () => {
   expect(await world.asInTheSeed('GET', '/api/v1/organizations')).toMatchObject({ status: 200 })
 })
 
-test('the kit goes through the same with one refused call, and the doctor names each cause in one run', async () => {
-  world.scopes('too few')
-  const [ada, ben] = [world.person(), world.person()]
-  const since = world.mark()
-  const { id, name } = await world.found(ada)
-  await world.join(id, ada, ben)
-  expect(await world.status(id, ada)).toMatchObject({ status: 'local_only', error: 'forbidden' })
-  expect((await ada.client.members.list({ params: { organizationId: id } })).members).toHaveLength(2)
-  // No other path, nobody added to what is not there, nobody's organizations asked for with the machine's token.
-  expect(since.lines()).toEqual(['POST /api/v1/organization 403'])
+test('the doctor speaks to people too, and puts each remedy below what it found', async () => {
+  const site = await world.refused()
+  const { code, out } = await site.doctorInWords()
+  expect(code).toBe(1)
+  expect(out).toMatch(
+    /^FAIL {2}kinde: Scopes for organizations +missing: create:organizations\n +→ tick create:organizations/m,
+  )
+  expect(out).toMatch(/\n\d+ failed, \d+ to be looked at, \d+ passed\n$/)
+  expect(out).not.toContain('m2m-secret')
+})
 
-  const { code, named } = await world.doctor()
+test('the kit goes through the same with one refused call, and the doctor names each cause in one run', async () => {
+  const site = await world.refused()
+  const [ada, ben] = [site.person(), site.person()]
+  const calls = world.mark()
+  const { id, name } = await site.found(ada)
+  await site.join(id, ada, ben)
+  expect(await site.status(id, ada)).toMatchObject({ status: 'local_only', error: 'forbidden' })
+  expect((await ada.client().members.list({ params: { organizationId: id } })).members).toHaveLength(2)
+  // No other path, nobody added to what is not there, nobody's organizations asked for with the machine's token.
+  expect(calls.lines()).toEqual(['POST /api/v1/organization 403'])
+
+  const { code, named } = await site.doctor()
   expect(code).toBe(1)
   // 403
   expect(named('kinde: Scopes for organizations')).toMatchObject({
@@ -53,21 +63,10 @@ test('the kit goes through the same with one refused call, and the doctor names 
     remedy: expect.stringContaining('/sync/retry'),
   })
 
-  world.scopes('all')
-  await ada.client.sync.retry({ params: { organizationId: id } })
+  await site.tickAll()
+  await ada.client().sync.retry({ params: { organizationId: id } })
   await expect.poll(() => world.membersOf(name), { timeout: 10_000 }).toEqual([ada.subject, ben.subject].toSorted())
-  const healed = await world.doctor()
+  const healed = await site.doctor()
   expect(healed.checks.filter(({ state }) => state === 'failed').map((check) => check.name)).toEqual(['Mail'])
   expect(healed.named('Organizations at kinde')).toMatchObject({ state: 'passed', found: '1 of 1 are there' })
-})
-
-test('the doctor speaks to people too, and puts each remedy below what it found', async () => {
-  world.scopes('too few')
-  const { code, out } = await world.doctorInWords()
-  expect(code).toBe(1)
-  expect(out).toMatch(
-    /^FAIL {2}kinde: Scopes for organizations +missing: create:organizations\n +→ tick create:organizations/m,
-  )
-  expect(out).toMatch(/\n\d+ failed, \d+ to be looked at, \d+ passed\n$/)
-  expect(out).not.toContain('m2m-secret')
 })
