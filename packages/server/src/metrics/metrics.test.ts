@@ -33,7 +33,7 @@ test('counts for OpenTelemetry too, where the host has set that up', async () =>
   const meter = {
     createCounter: counter,
     createObservableGauge: (name: string) => ({ name }),
-    addBatchObservableCallback: (callback) => void observed.push(callback),
+    addBatchObservableCallback: (callback: (result: never) => unknown) => void observed.push(callback),
     removeBatchObservableCallback: () => void observed.pop(),
   } as unknown as Meter
   api.setGlobalMeterProvider({ getMeter: () => meter } as MeterProvider)
