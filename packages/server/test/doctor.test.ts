@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { Check } from '@tenantry/core/provider'
 import { createDatabase } from '@tenantry/testing/database'
 import { freePort } from '@tenantry/testing/free-port'
+import { startMailServer } from '@tenantry/testing/mail'
+import { startRedis } from '@tenantry/testing/redis'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { sites } from './providers/sites.ts'
 import { runCommand } from './run-command.ts'
@@ -85,6 +87,15 @@ test('tells apart a database that is not there from one that lets nobody in', as
     found: 'database "no_such_database" does not exist',
     remedy: expect.stringContaining('in DATABASE_URL with those of the server'),
   })
+})
+
+test('signs in to the mail server, sends nothing, and counts in Redis once', async () => {
+  await using server = await startMailServer()
+  const redis = await startRedis()
+  const { named } = await look({ SMTP_URL: server.url, MAIL_FROM: 'no-reply@example.com', REDIS_URL: redis?.url ?? '' })
+  await redis?.stop()
+  expect([named('Mail')?.state, server.mails]).toEqual(['passed', []])
+  expect(named('Redis')?.state).toBe(redis ? 'passed' : undefined)
 })
 
 test('says that mails reach nobody where others use the app', async () => {
