@@ -20,7 +20,7 @@ export interface Site extends AsyncDisposable {
   clerk(options: Partial<ClerkOptions>): ClerkProvider
 }
 
-export const appOrigin = 'https://app.example.com'
+const appOrigin = 'https://app.example.com'
 
 export async function openSite(
   options: Partial<ClerkFakeOptions> = {},

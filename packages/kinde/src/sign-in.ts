@@ -13,4 +13,4 @@ export {
 export type { KindeEndpoints } from './sign-in/oidc.ts'
 export type { KindeUser } from './sign-in/session-record.ts'
 export type { KindeSignInOptions } from './sign-in/settings.ts'
-export type { SignedInVisit, Visit } from './sign-in/visit.ts'
+export type { SignedInVisit, SignedOutVisit, Visit } from './sign-in/visit.ts'

@@ -172,6 +172,7 @@ CREATE INDEX user_organizations_by_team ON user_organizations (team_id, sort_nam
 -- To PostgreSQL every organization is large, as one of a hundred: an average of many small ones would let it walk through the
 -- 50,000 members of one in search of one of them.
 ALTER TABLE user_organizations ALTER COLUMN organization_id SET (n_distinct = 100);
+ALTER TABLE invitations ALTER COLUMN organization_id SET (n_distinct = 100);
 
 CREATE TABLE membership_requests (
   id uuid PRIMARY KEY,

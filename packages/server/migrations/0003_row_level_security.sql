@@ -8,6 +8,7 @@
 --   tenantry.roles        what each role permits, as the host says: { "<role>": ["<permission>", …] }
 --   tenantry.now          the time of the request, by the clock that all its answers go by
 --   tenantry.scope        whose idempotency keys count: the caller as they came, even when they sign up on the way
+-- What the policies of long lists ask of them is selected: once for each statement, not once for each row.
 -- Owners are exempt (no FORCE): migrations and the functions below need to see all rows.
 
 -- tenantry_auth may touch the tables of a provider that lives in this database, and nothing of ours.
@@ -87,7 +88,8 @@ $$;
 -- One page of the members of an organization that is open to the caller, one of whose words begins with each of those asked for:
 -- sorted by 'name', '-name', 'joined_at' or '-joined_at', or as they come, and with a role and in a team if either is given.
 -- A function, because policies keep the operators of full-text search from their index. Whoever is found is looked at before
--- they are sorted: walking all names until a page is full takes longest for those at the end of the alphabet.
+-- they are sorted: walking all names until a page is full takes longest for those at the end of the alphabet. Words begin with the
+-- organization already; asked for it by `=`, PostgreSQL would collect all its members beside those found.
 CREATE FUNCTION tenantry.find_members(
   organization uuid, asked text, of_role text, of_team uuid, sorting text, after_value text, after_id uuid, most integer
 ) RETURNS SETOF uuid
@@ -109,7 +111,7 @@ BEGIN
   RETURN QUERY EXECUTE
     'WITH found AS ' || CASE WHEN sorting IS NULL THEN 'NOT ' ELSE '' END || 'MATERIALIZED (
       SELECT id, sort_name, created_at FROM public.user_organizations
-      WHERE organization_id = $1 AND words @@ $2 AND ($3 IS NULL OR role = $3) AND ($4 IS NULL OR team_id = $4)
+      WHERE words @@ $2 AND organization_id IS NOT DISTINCT FROM $1 AND ($3 IS NULL OR role = $3) AND ($4 IS NULL OR team_id = $4)
     ) SELECT id FROM found'
     || CASE WHEN after_id IS NULL THEN '' ELSE format(' WHERE (%I, id) %s (%s, $6)', sorted_by, beyond, after_key) END
     || CASE WHEN sorting IS NULL THEN '' ELSE format(' ORDER BY %I %s, id %s', sorted_by, direction, direction) END
@@ -456,8 +458,8 @@ CREATE POLICY remove ON teams FOR DELETE TO tenantry_app USING (tenantry.may(org
 
 -- invitations: those of my organizations, those sent to my verified address, and the one whose token I hold
 CREATE POLICY read ON invitations FOR SELECT TO tenantry_app USING (
-  email = tenantry.email()
-  OR token_hash = tenantry.token_hash()
+  email = (SELECT tenantry.email())
+  OR token_hash = (SELECT tenantry.token_hash())
   OR organization_id IN (SELECT tenantry.my_organizations())
 );
 CREATE POLICY add ON invitations FOR INSERT TO tenantry_app WITH CHECK (
@@ -500,7 +502,7 @@ CREATE POLICY manage ON invitations FOR UPDATE TO tenantry_app
   );
 
 CREATE POLICY read ON user_organizations FOR SELECT TO tenantry_app USING (
-  user_id = tenantry.user_id() OR organization_id IN (SELECT tenantry.my_organizations())
+  user_id = (SELECT tenantry.user_id()) OR organization_id IN (SELECT tenantry.my_organizations())
 );
 -- a membership is founded, or given by an accepted invitation with just its role and team, or opened by a proved domain
 CREATE POLICY add ON user_organizations FOR INSERT TO tenantry_app WITH CHECK (
@@ -552,7 +554,7 @@ CREATE POLICY remove ON user_organizations FOR DELETE TO tenantry_app USING (
 
 CREATE POLICY read ON membership_requests FOR SELECT TO tenantry_app
   USING (
-    user_id = tenantry.user_id()
+    user_id = (SELECT tenantry.user_id())
     OR organization_id IN (SELECT id FROM tenantry.my_organizations() AS id WHERE tenantry.may(id, 'members:update'))
   );
 CREATE POLICY decide ON membership_requests FOR UPDATE TO tenantry_app

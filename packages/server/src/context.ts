@@ -5,6 +5,7 @@ import type { ResolveTxt } from './domains/look-up.ts'
 import type { Limiter } from './limits/limiter.ts'
 import type { MailLocale } from './mail/locales.ts'
 import type { Mail } from './mail/mailer.ts'
+import type { ProviderDeadlines } from './sync/policy.ts'
 import type { Principal } from './users/principal.ts'
 
 /** The host's decisions that handlers follow. */
@@ -20,6 +21,7 @@ export interface Policy {
   readonly superAdmins: readonly string[]
   /** What becomes of a new organization that the provider does not create. */
   readonly onProviderFailure: 'keep-local' | 'reject'
+  readonly providerDeadlines: ProviderDeadlines
   /** Whether people may found organizations. */
   readonly organizationCreation: 'enabled' | 'disabled'
   /** Seats of a new organization; null for no limit. */

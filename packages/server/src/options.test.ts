@@ -34,6 +34,14 @@ test('limits invitations as it is told, and else as usual', () => {
   expect(() => policy({ invitationLimits: { perInviter: 0 } })).toThrow('invitationLimits.perInviter must be')
 })
 
+test.each(['memberLimit', 'invitationDays', 'verificationHours'])(
+  'refuses a %s that is no whole number above 0',
+  (name) => {
+    for (const value of [0, -1, 1.5, Number.NaN])
+      expect(() => policy({ [name]: value })).toThrow(`${name} must be a whole number above 0.`)
+  },
+)
+
 const admin: Role = { key: 'admin', permissions }
 const member: Role = { key: 'member', permissions: ['organization:read'] }
 

@@ -10,6 +10,7 @@ import type { Limiter } from './limits/limiter.ts'
 import type { Log } from './log/log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Profile } from './profiles/profile.ts'
+import { DEADLINES, LONGEST_DEADLINE_MS, type ProviderDeadlines } from './sync/policy.ts'
 
 export interface TenantryOptions {
   readonly database: Database
@@ -46,6 +47,11 @@ export interface TenantryOptions {
    * again later (seed 000); `reject` undoes everything and answers with a failure (seed 002). @default 'keep-local'
    */
   readonly onProviderFailure?: Policy['onProviderFailure']
+  /**
+   * How long the provider may take, in milliseconds: `creationMs` for the organization that somebody waits for, `callMs` for one
+   * call of a job. @default 5000 and 10 000
+   */
+  readonly providerDeadlines?: Partial<Policy['providerDeadlines']>
   /** Whether people may found organizations. @default 'enabled' */
   readonly organizationCreation?: 'enabled' | 'disabled'
   /** Seats of a new organization. @default no limit */
@@ -98,11 +104,12 @@ export function policyOf(options: TenantryOptions): Policy {
     permissionsByRole: permissionsByRole(roles),
     superAdmins: (options.superAdmins ?? []).map(addressIn),
     onProviderFailure: options.onProviderFailure ?? 'keep-local',
+    providerDeadlines: deadlinesIn(options.providerDeadlines),
     organizationCreation: options.organizationCreation ?? 'enabled',
-    memberLimit: options.memberLimit ?? null,
-    invitationDays: options.invitationDays ?? 7,
+    memberLimit: options.memberLimit === undefined ? null : countIn('memberLimit', options.memberLimit),
+    invitationDays: countIn('invitationDays', options.invitationDays ?? 7),
     invitationLimits: limitsIn(options.invitationLimits),
-    verificationHours: options.verificationHours ?? 24,
+    verificationHours: countIn('verificationHours', options.verificationHours ?? 24),
     pages: { ...PAGES, ...options.pages },
   }
 }
@@ -128,9 +135,20 @@ const INVITATION_LIMITS: Policy['invitationLimits'] = { perInviter: 500, perOrga
 
 function limitsIn(limits: TenantryOptions['invitationLimits']): Policy['invitationLimits'] {
   const all = { ...INVITATION_LIMITS, ...limits }
-  for (const [name, limit] of Object.entries(all))
-    if (!Number.isSafeInteger(limit) || limit < 1)
-      throw new TypeError(`invitationLimits.${name} must be a whole number above 0.`)
+  for (const [name, limit] of Object.entries(all)) countIn(`invitationLimits.${name}`, limit)
+  return all
+}
+
+function countIn(name: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`${name} must be a whole number above 0.`)
+  return value
+}
+
+function deadlinesIn(deadlines: TenantryOptions['providerDeadlines']): ProviderDeadlines {
+  const all = { ...DEADLINES, ...deadlines }
+  for (const [name, deadline] of Object.entries(all))
+    if (!(deadline > 0 && deadline <= LONGEST_DEADLINE_MS))
+      throw new TypeError(`providerDeadlines.${name} must be above 0 and at most ${LONGEST_DEADLINE_MS}.`)
   return all
 }
 

@@ -30,7 +30,7 @@ import { createSync } from './sync/sync.ts'
 import { accessTokenVerifier } from './tokens/access-token.ts'
 import { createKeys } from './tokens/keys.ts'
 import { notePasswordChange, type PasswordChange } from './users/password-changed.ts'
-import { receiveWebhook } from './webhooks/receive.ts'
+import { isWebhook, receiveWebhook } from './webhooks/receive.ts'
 
 /** What the host knows of a request beyond the request itself. */
 export interface RequestInfo {
@@ -80,7 +80,8 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }
   const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
   const organizations = provider.organizations && countedOrganizations(provider.organizations, provider.id, metrics)
-  const sync = organizations ? createSync({ database, provider, organizations, now, log, metrics }) : null
+  const { callMs } = policy.providerDeadlines
+  const sync = organizations ? createSync({ database, provider, organizations, now, log, metrics, callMs }) : null
   const services: Services = {
     database,
     provider,
@@ -122,17 +123,18 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     if (!ready) throw new TenantryError('NOT_READY', { status: 503, retryAfter: 1 })
     const page = await answerMetrics(request, path, { metrics, access, measure })
     if (page) return page
-    const webhook = await receiveWebhook(request, path, { database, provider, log, now })
-    if (webhook) {
+    if (isWebhook(path) && request.method === 'POST') {
+      assertOrigin(request, origins)
+      const heard = await receiveWebhook(request, path, { database, provider, log, now })
       sync?.nudge()
-      return webhook
+      return heard
     }
     const match = routes.find(request.method, path)
     if (match) {
       assertOrigin(request, origins)
       return run(match, { request, ip }, services)
     }
-    const methods = routes.methodsOf(path)
+    const methods = isWebhook(path) ? ['POST'] : routes.methodsOf(path)
     if (methods.length === 0) {
       const page = await docs?.(request, path)
       if (page) return page

@@ -50,7 +50,7 @@ const queries: Readonly<Record<string, string>> = {
   '/api/invitations/validate-token': `?token=${T}`,
 }
 
-const { health: _, ...groups } = contract
+const { health: _, webhooks: __, ...groups } = contract
 const endpoints: readonly Endpoint[] = Object.values(groups).flatMap((group) => Object.values(group) as Endpoint[])
 const signedIn = endpoints.filter(({ auth }) => auth === 'user')
 

@@ -14,6 +14,9 @@ const readmes: Readonly<Record<string, string>> = {
   'packages/server/README.md': 'packages/server/src',
   'packages/better-auth/README.md': 'docs/examples/host-app/src',
   'packages/kinde/README.md': 'packages/kinde/src',
+  'packages/kinde/SIGN-IN.md': 'packages/kinde/src',
+  'packages/clerk/README.md': 'packages/clerk/src',
+  'packages/supabase/README.md': 'packages/supabase/src',
 }
 
 function sourcesOf([readme, folder]: readonly [string, string]): [string, string][] {
@@ -27,11 +30,17 @@ function sourcesOf([readme, folder]: readonly [string, string]): [string, string
 
 test.each([
   ['README.md', ['server.ts', 'app.tsx']],
-  ['packages/core/README.md', ['onboarding.ts', 'server.ts']],
+  ['packages/core/README.md', ['onboarding.ts', 'client.ts', 'server.ts']],
   ['packages/react/README.md', ['app.tsx']],
-  ['packages/server/README.md', ['tenantry.ts', 'mount.ts']],
+  ['packages/server/README.md', ['development.ts', 'tenantry.ts', 'mount.ts']],
   ['packages/better-auth/README.md', ['provider.ts', 'session.ts']],
   ['packages/kinde/README.md', ['provider.ts', 'session.ts', 'doctor.ts', 'management.ts']],
+  [
+    'packages/kinde/SIGN-IN.md',
+    ['kinde.ts', 'express.ts', 'hono.ts', 'fastify.ts', 'app/login/route.ts', 'page.ts', 'shared.ts'],
+  ],
+  ['packages/clerk/README.md', ['provider.ts', 'session.ts', 'doctor.ts']],
+  ['packages/supabase/README.md', ['provider.ts', 'session.ts', 'doctor.ts']],
 ])('%s shows code', (readme, names) => {
   expect(Object.keys(namedSnippets(join(root, readme)))).toEqual(names)
 })
@@ -49,7 +58,7 @@ test('a name that is not there does not compile, nor a table that leaves one out
   expect(complaints(config, { [join(place, 'wrong.ts')]: code, [join(place, 'short.ts')]: proof })).toHaveLength(2)
 })
 
-test.each(['core', 'server', 'kinde'])('the README of %s names its doors', (name) => {
+test.each(['core', 'server', 'kinde', 'clerk', 'supabase'])('the README of %s names its doors', (name) => {
   const folder = join(root, 'packages', name)
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const doors = tables(join(folder, 'README.md')).find(({ head }) => head === 'door')

@@ -3,19 +3,25 @@ import { type Session, type SessionUser, TenantryError } from '@tenantry/core'
 /** What is used of Clerk in the browser: `useClerk()`, or `new Clerk(publishableKey)` of `@clerk/clerk-js`. */
 export interface ClerkBrowser {
   readonly loaded: boolean
-  readonly session?: {
-    /** `pending` while a task is left. */
-    readonly status?: string
-    getToken(): Promise<string | null>
-  } | null
-  readonly user?: {
-    readonly id: string
-    readonly fullName: string | null
-    readonly primaryEmailAddress: {
-      readonly emailAddress: string
-      readonly verification: { readonly status: string | null } | null
-    } | null
-  } | null
+  readonly session?:
+    | {
+        /** `pending` while a task is left. */
+        readonly status?: string | undefined
+        getToken(): Promise<string | null>
+      }
+    | null
+    | undefined
+  readonly user?:
+    | {
+        readonly id: string
+        readonly fullName: string | null
+        readonly primaryEmailAddress: {
+          readonly emailAddress: string
+          readonly verification: { readonly status: string | null } | null
+        } | null
+      }
+    | null
+    | undefined
   addListener(listener: () => void): () => void
   signOut(): Promise<unknown>
 }

@@ -898,6 +898,9 @@ export const wire: Wire = {
       },
     },
   },
+  webhooks: {
+    receive: { method: 'POST', path: '/api/webhooks/:provider', output: { fields: { success: { oneOf: [true] } } } },
+  },
   health: {
     live: { method: 'GET', path: '/healthz', safe: true, output: { fields: { status: { oneOf: ['ok'] } } } },
     ready: { method: 'GET', path: '/readyz', safe: true, output: { fields: { status: { oneOf: ['ok'] } } } },

@@ -23,7 +23,7 @@ export interface KindeSignIn {
   /** Where Kinde answers, as its discovery document says. */
   endpoints(): Promise<KindeEndpoints>
   /** Tells who makes a request, signed in or not. @throws SignInError when a session cannot be renewed now */
-  visit(request: Request): Promise<Visit | SignedInVisit>
+  visit(request: Request): Promise<Visit>
   isAuthenticated(request: Request): Promise<boolean>
   getUser(request: Request): Promise<KindeUser | null>
   /** Tells who is signed in. @throws SignInError UNAUTHENTICATED when nobody is; `refuse` makes the answer of it */
@@ -79,15 +79,15 @@ export function kindeSignIn(options: KindeSignInOptions = {}): KindeSignIn {
     }
   }
 
-  async function visit(request: Request): Promise<Visit | SignedInVisit> {
+  async function visit(request: Request): Promise<Visit> {
     const visitor = await world.open(request)
     const session = await sessions.fresh(visitor)
-    return session ? visitOf(settings, sessions, visitor, session) : visitOf(settings, sessions, visitor, null)
+    return visitOf(settings, sessions, visitor, session)
   }
 
   async function requireUser(request: Request): Promise<SignedInVisit> {
     const found = await visit(request)
-    if (isSignedIn(found)) return found
+    if (found.user !== null) return found
     throw new SignInError('UNAUTHENTICATED', { cookies: await found.cookies() })
   }
 
@@ -113,8 +113,4 @@ export function kindeSignIn(options: KindeSignInOptions = {}): KindeSignIn {
       }
     },
   }
-}
-
-function isSignedIn(visit: Visit | SignedInVisit): visit is SignedInVisit {
-  return visit.user !== null
 }

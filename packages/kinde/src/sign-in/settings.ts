@@ -30,6 +30,8 @@ export interface KindeSignInOptions {
   readonly cookieName?: string
   /** How long somebody who does nothing stays signed in. @default 604_800: a week */
   readonly sessionSeconds?: number
+  /** Whether a session ends when the browser is closed, before its time. @default false */
+  readonly untilClosed?: boolean
   /** Where permissions, roles and flags are read from unless a call says so. @default the token, and the API for what it does not hold */
   readonly force?: AccessSource
   /** The variables that stand in for options. @default process.env */
@@ -64,6 +66,7 @@ export interface Settings {
   readonly storage: StorageBackend | null
   readonly cookieName: string
   readonly sessionSeconds: number
+  readonly untilClosed: boolean
   readonly force: AccessSource | null
   readonly fetch: typeof fetch
   readonly deadlineMs: number
@@ -116,6 +119,7 @@ export function settingsOf(options: KindeSignInOptions): Settings {
     storage: options.storage ?? null,
     cookieName,
     sessionSeconds,
+    untilClosed: options.untilClosed ?? false,
     force: options.force ?? null,
     fetch: options.fetch ?? globalThis.fetch,
     deadlineMs: options.deadlineMs ?? 10_000,

@@ -10,9 +10,9 @@ import type { Settings } from './settings.ts'
 import type { Visitor } from './visitor.ts'
 
 /** A request, and who makes it. */
-export interface Visit {
-  /** Who is signed in; null when nobody is. */
-  readonly user: KindeUser | null
+export type Visit = SignedOutVisit | SignedInVisit
+
+interface AnyVisit {
   /** What is kept for this device, this user, and everybody. */
   readonly storage: StorageManager
   /** Puts on an answer the cookies that changed meanwhile: without them a renewed session is lost. */
@@ -21,8 +21,13 @@ export interface Visit {
   cookies(): Promise<readonly string[]>
 }
 
+/** A visit of nobody in particular. */
+export interface SignedOutVisit extends AnyVisit {
+  readonly user: null
+}
+
 /** A visit of somebody who is signed in. */
-export interface SignedInVisit extends Visit {
+export interface SignedInVisit extends AnyVisit {
   readonly user: KindeUser
   /** What they may do. */
   readonly access: Access
@@ -32,14 +37,14 @@ export interface SignedInVisit extends Visit {
   renewed(): Promise<SignedInVisit>
 }
 
-export function visitOf(settings: Settings, sessions: Sessions, visitor: Visitor, session: null): Visit
 export function visitOf(settings: Settings, sessions: Sessions, visitor: Visitor, session: SessionRecord): SignedInVisit
+export function visitOf(settings: Settings, sessions: Sessions, visitor: Visitor, session: SessionRecord | null): Visit
 export function visitOf(
   settings: Settings,
   sessions: Sessions,
   visitor: Visitor,
   session: SessionRecord | null,
-): Visit | SignedInVisit {
+): Visit {
   const common = {
     cookies: () => visitor.cookies(),
     commit: async (response: Response) => withCookies(response, await visitor.cookies()),

@@ -27,8 +27,8 @@ const SESSION = '_session'
 
 /** Gives the way to open the visitor of a request. */
 export function visitorsOf(settings: Settings): (request: Request) => Promise<Visitor> {
-  const { storage: shared, sessionSeconds, secrets: secret, secure, cookieName: name, now } = settings
-  const jar = cookieStorage({ secret, secure, name, maxAgeSeconds: sessionSeconds, now })
+  const { storage: shared, sessionSeconds, secrets: secret, secure, cookieName: name, untilClosed, now } = settings
+  const jar = cookieStorage({ secret, secure, name, maxAgeSeconds: sessionSeconds, untilClosed, now })
 
   return async (request) => {
     const cookie = await jar.open(request)
@@ -75,7 +75,8 @@ export function visitorsOf(settings: Settings): (request: Request) => Promise<Vi
       async signIn(record) {
         const before = await session()
         const newId = crypto.randomUUID()
-        await moveTo(newId, before === null || before.idClaims.sub === record.idClaims.sub)
+        // Whoever brought no id has nothing kept, and looking for it is slow where many share a storage.
+        if (known !== null) await moveTo(newId, before === null || before.idClaims.sub === record.idClaims.sub)
         deviceId = newId
         await backend.set(sessionKey(), record, sessionSeconds)
       },

@@ -11,6 +11,8 @@ export interface CookieStorageOptions {
   readonly secure?: boolean
   /** How long after the last change. @default 604_800: a week */
   readonly maxAgeSeconds?: number
+  /** Whether the browser forgets it when it is closed. @default false */
+  readonly untilClosed?: boolean
   /** @default Date.now */
   readonly now?: () => number
 }
@@ -33,7 +35,7 @@ const DEVICE_ONLY = /^(device:|_)/
 
 /** Keeps a visitor's values in the visitor's own browser: encrypted, and in as many cookies as it takes to stay under 4 kB each. */
 export function cookieStorage(options: CookieStorageOptions): CookieStorage {
-  const { secure = true, maxAgeSeconds = 604_800, now = Date.now } = options
+  const { secure = true, maxAgeSeconds = 604_800, untilClosed = false, now = Date.now } = options
   const secrets = [options.secret].flat()
   if (secrets.length === 0 || secrets.some(isShort)) throw new TypeError('secret must have at least 32 bytes.')
   const name = cookieName(options.name ?? 'tenantry_kinde', secure)
@@ -69,7 +71,7 @@ export function cookieStorage(options: CookieStorageOptions): CookieStorage {
           if (!changed) return []
           if (values.size === 0) return clearParts(before, name, 0, secure)
           const value = await sealer.seal(Object.fromEntries(values), maxAgeSeconds)
-          const lines = splitCookie(before, name, value, { secure, maxAgeSeconds })
+          const lines = splitCookie(before, name, value, { secure, maxAgeSeconds: untilClosed ? null : maxAgeSeconds })
           if (lines) return lines
           throw new RangeError(
             'What is kept for this visitor does not fit into cookies: keep it in memory or in Redis.',

@@ -2,11 +2,12 @@
 export interface CookieForm {
   /** Only over https, and then under a name that no other host and no plain page can set (`__Host-`). */
   readonly secure: boolean
-  readonly maxAgeSeconds: number
+  /** Null: until the browser is closed. */
+  readonly maxAgeSeconds: number | null
 }
 
 /** What browsers keep of a cookie at least, name and attributes included (RFC 6265 §6.1). */
-export const COOKIE_BYTES = 4096
+const COOKIE_BYTES = 4096
 
 // Node refuses requests with more than 16 kB of headers, and ours are not the only ones.
 const MOST_PARTS = 3
@@ -29,7 +30,8 @@ export function cookiesOf(request: Request): ReadonlyMap<string, string> {
 
 /** Writes a `Set-Cookie` line; Lax, so that the way back from the sign-in page brings it along. */
 export function setCookie(name: string, value: string, { secure, maxAgeSeconds }: CookieForm): string {
-  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  const age = maxAgeSeconds === null ? '' : ` Max-Age=${maxAgeSeconds};`
+  return `${name}=${value}; Path=/;${age} HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
 export function clearCookie(name: string, secure: boolean): string {

@@ -28,13 +28,16 @@ export interface RedisBackendOptions {
 const POLL_MS = 40
 const PAGE = 500
 
-/** Keeps values in a Redis that several processes share. */
+/**
+ * Keeps values in a Redis that several processes share. Finding a device's keys, as signing out does, scans the whole database: give
+ * sessions one of their own (`SELECT`) where others keep millions of keys.
+ */
 export function redisBackend(redis: RedisClient, options: RedisBackendOptions = {}): StorageBackend {
   const { prefix = 'tenantry:kinde:', lockMs = 15_000, newId = () => crypto.randomUUID() } = options
 
   // The lock ends by itself, so a process that died with it keeps nobody waiting for ever.
   async function lock(key: string, owner: string): Promise<void> {
-    while ((await redis.set(key, owner, 'PX', lockMs, 'NX')) === null) {
+    while (!(await redis.set(key, owner, 'PX', lockMs, 'NX'))) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     }
   }

@@ -13,7 +13,7 @@ const MOST = 100
 const roleKeys = defaultRoles.map(({ key }) => key)
 
 export interface InvitePeopleFormProps {
-  /** The roles on offer; the last one is chosen at first. @default those of seed 003 */
+  /** The roles on offer; the last one is chosen at first. @default admin, manager, employee */
   readonly roles?: readonly string[] | undefined
   readonly submitting: boolean
   readonly problem: Problem | null

@@ -7,7 +7,7 @@ import { InvitePeopleCard } from './invite-people-card.tsx'
 export interface InvitePeopleProps extends Action<readonly InvitationDraft[], readonly InvitationResult[]> {
   /** The organization to invite to. */
   readonly organization: OrganizationRef
-  /** The roles on offer; the last one is chosen at first. @default those of seed 003 */
+  /** The roles on offer; the last one is chosen at first. @default admin, manager, employee */
   readonly roles?: readonly string[]
   /** Shows a button that goes on, and is called by it. */
   readonly onDone?: () => void

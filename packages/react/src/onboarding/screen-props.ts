@@ -13,7 +13,7 @@ export interface ScreenOptions {
   readonly defaultCountry?: string
   /** Stands before the slug in its field, such as `app.example.com/`. */
   readonly slugPrefix?: string
-  /** The roles on offer when inviting; the last one is chosen at first. @default those of seed 003 */
+  /** The roles on offer when inviting; the last one is chosen at first. @default admin, manager, employee */
   readonly roles?: readonly string[]
 }
 

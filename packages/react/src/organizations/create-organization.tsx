@@ -19,7 +19,7 @@ export interface CreateOrganizationProps
   readonly afterCreateOrganizationUrl?: Destination<Organization>
   /** Goes on without offering to invite people. @default false */
   readonly skipInvitationScreen?: boolean
-  /** The roles on offer when inviting. @default those of seed 003 */
+  /** The roles on offer when inviting. @default admin, manager, employee */
   readonly roles?: readonly string[]
   /** Called when all is done, instead of, or before, going elsewhere. */
   readonly onDone?: (organization: Organization) => void

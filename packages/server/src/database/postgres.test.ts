@@ -25,3 +25,7 @@ test('limits how long anything waits, without asking for it as the connection st
   expect(proxy.greetings[0]).toContain('database')
   expect(proxy.greetings[0]).not.toContain('timeout')
 })
+
+test.each(['', 'nonsense', 'mysql://127.0.0.1/app'])('refuses %j, which is no address of PostgreSQL', (url) => {
+  expect(() => postgres(url)).toThrow('url must look like postgres://user@host:5432/name.')
+})

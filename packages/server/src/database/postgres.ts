@@ -30,8 +30,12 @@ export interface PostgresOptions {
 /**
  * Opens PostgreSQL (15 or newer) as a role that may migrate; requests then run as the restricted role `tenantry_app`.
  * A pooler in front has to work by session (PgBouncer's `pool_mode = session`): migrations hold a lock that belongs to one.
+ * @throws TypeError when the address is not one of PostgreSQL
  */
 export function postgres(url: string, options: PostgresOptions = {}): Database {
+  // The driver would take any text for something, and fail later, in words that name no address.
+  if (!/^(?:postgres(?:ql)?|socket):/.test(url))
+    throw new TypeError('url must look like postgres://user@host:5432/name.')
   const { maxConnections = 20, prepare = true, onError } = options
   const Client = prepare ? PreparingClient : pg.Client
   const pool = new pg.Pool({

@@ -5,6 +5,9 @@ import { invalid } from '../parse.ts'
 /** Rows beyond this are not counted: nobody reads the difference, and counting them is what makes large tenants slow. */
 export const COUNTED = 1000
 
+/** Rows of the longest page that any list gives out. */
+export const LONGEST_PAGE = 100
+
 /** Where a row stands in a sorted list: what it is sorted by, and its id, which makes every key unique. */
 export interface RowKey {
   readonly value: string

@@ -3,7 +3,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { EXPIRED, PENDING } from '../database/literals.ts'
 import { momentKey, momentOf } from '../database/moment-key.ts'
-import { COUNTED, type RowKey } from '../http/page.ts'
+import { COUNTED, LONGEST_PAGE, type RowKey } from '../http/page.ts'
 
 /** Which invitations of an organization a list is about. */
 export interface SentFilter {
@@ -73,19 +73,52 @@ export function findSent(tx: Tx, organizationId: string, id: string) {
 }
 
 /** One page of an organization's invitations, the newest first; `sort_key` is what the page is sorted by. */
-export function pageOfSent(tx: Tx, { after, rows, ...filter }: SentPage) {
-  const page = filtered(tx, filter)
-    .$if(after !== null, (query) =>
-      query.where(sql<SqlBool>`(i.created_at, i.id) < (${momentOf(after?.value ?? '')}, ${after?.id}::uuid)`),
-    )
-    .orderBy('i.created_at', 'desc')
-    .orderBy('i.id', 'desc')
-    .limit(rows)
-  return named(tx, page)
+export function pageOfSent(tx: Tx, page: SentPage) {
+  return named(tx, page.search === undefined ? walked(tx, page) : found(tx, page))
     .select(momentKey('i.created_at').as('sort_key'))
     .orderBy('i.created_at', 'desc')
     .orderBy('i.id', 'desc')
     .execute()
+}
+
+const newestFirst = (invitations: ReturnType<typeof sent>): ReturnType<typeof sent> =>
+  invitations.orderBy('i.created_at', 'desc').orderBy('i.id', 'desc')
+
+function beyond(tx: Tx, { after, ...filter }: Omit<SentPage, 'rows'>): ReturnType<typeof sent> {
+  if (!after) return newestFirst(filtered(tx, filter))
+  const isBeyond = sql<SqlBool>`(i.created_at, i.id) < (${momentOf(after.value)}, ${after.id}::uuid)`
+  return newestFirst(filtered(tx, filter).where(isBeyond))
+}
+
+const from = (tx: Tx, invitations: ReturnType<typeof sent>): ReturnType<typeof sent> =>
+  tx.selectFrom(invitations.as('i')).selectAll('i') as unknown as ReturnType<typeof sent>
+
+// PostgreSQL plans for a tenth of all rows where a limit is a parameter, so the largest one stands in the text. It walks no further
+// than it is asked.
+const LONGEST = sql.lit(LONGEST_PAGE + 1)
+const walked = (tx: Tx, { rows, ...page }: SentPage) =>
+  newestFirst(from(tx, beyond(tx, page).limit(LONGEST))).limit(rows)
+
+// Among so many of the newest a page is looked for first, when a search finds more than are counted.
+const NEWEST = sql.lit(2 * COUNTED)
+
+// Few that a search finds are sorted. Of many a page is most likely among the newest: sorting all whose address begins with "a"
+// takes longer with each.
+function found(tx: Tx, { rows, ...page }: SentPage): ReturnType<typeof sent> {
+  const newest = from(tx, beyond(tx, { ...page, search: undefined }).limit(NEWEST))
+  const isMany = sql<SqlBool>`${counted(tx, page)} > ${sql.lit(COUNTED)}`
+  const recent = newestFirst(newest.where(startsWith(page.search ?? '')).where(isMany)).limit(rows)
+  const isFull = sql<SqlBool>`(SELECT count(*) FROM recent) = ${rows}`
+  const inRecent = tx
+    .with(
+      (name) => name('recent').materialized(),
+      () => recent,
+    )
+    .selectFrom('recent as i')
+    .selectAll('i')
+    .where(isFull)
+  const sorted = beyond(tx, page).where(sql<SqlBool>`NOT ${isFull}`).limit(rows)
+  return inRecent.unionAll(from(tx, sorted) as never) as unknown as ReturnType<typeof sent>
 }
 
 /** Some of an organization's invitations by their position (seed 004), the newest first; whoever asks bounds how far they reach. */
@@ -104,17 +137,21 @@ export function sentBetween(
 
 /** How many invitations a filter leaves, counted up to one more than `COUNTED`. */
 export async function countSent(tx: Tx, filter: SentFilter): Promise<number> {
-  const { count } = await tx
-    .selectFrom(
-      filtered(tx, filter)
-        .clearSelect()
-        .select('i.id')
-        .limit(COUNTED + 1)
-        .as('some'),
-    )
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .executeTakeFirstOrThrow()
+  const { count } = await tx.selectNoFrom(counted(tx, filter).as('count')).executeTakeFirstOrThrow()
   return count
+}
+
+function counted(tx: Tx, filter: SentFilter) {
+  const some = alongIndex(filtered(tx, filter), filter).clearSelect().select('i.id')
+  const count = tx.selectFrom(some.limit(COUNTED + 1).as('some')).select(sql<number>`count(*)::integer`.as('count'))
+  return sql<number>`(${count})`
+}
+
+// In the order of an index PostgreSQL stops where the counting does; in none it may collect all that the filter leaves first.
+function alongIndex(invitations: ReturnType<typeof sent>, { status, search }: SentFilter): ReturnType<typeof sent> {
+  if (status === 'expired') return invitations
+  if (search !== undefined) return invitations.orderBy(sql`i.email COLLATE "C"`)
+  return invitations.orderBy('i.created_at', 'desc').orderBy('i.id', 'desc')
 }
 
 export interface Renewal {

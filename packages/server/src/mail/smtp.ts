@@ -22,11 +22,12 @@ export async function probeSmtp(url: string): Promise<void> {
 
 /**
  * Delivers mails by SMTP over a few kept connections.
- * @throws Error when the address of the server or the sender is not usable.
+ * @throws Error when the address of the server or the sender is not usable
  */
 export function smtpMailer({ url, from }: SmtpMailerOptions): Mailer {
-  const { protocol } = new URL(url)
-  if (protocol !== 'smtp:' && protocol !== 'smtps:') throw new Error('An SMTP address begins with smtp:// or smtps://.')
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol)) {
+    throw new TypeError('url must look like smtp://user:password@host:port, or smtps:// for TLS.')
+  }
   const transport = createTransport({
     url,
     pool: true,

@@ -92,7 +92,9 @@ function found(tx: Tx, filter: MemberFilter & Partial<MemberPage>, rows: number)
 export async function countMembers(tx: Tx, filter: MemberFilter): Promise<{ members: number; found: number | null }> {
   const { search, role, team_id } = filter
   const isFiltered = search !== undefined || role !== undefined || team_id !== undefined
-  const some = search === undefined ? filtered(tx, filter).limit(COUNTED + 1) : found(tx, filter, COUNTED + 1)
+  // In the order of an index, along which PostgreSQL stops where the counting does; in none it collects all that the filter leaves.
+  const walkedOn = filtered(tx, filter).orderBy('m.sort_name').orderBy('m.id')
+  const some = search === undefined ? walkedOn.limit(COUNTED + 1) : found(tx, filter, COUNTED + 1)
   const count = tx.selectFrom(some.as('some')).select(sql<number>`count(*)::integer`.as('count'))
   return tx
     .selectFrom('organizations')

@@ -1,8 +1,8 @@
 import { TenantryError } from '@tenantry/core'
 import { isProviderError } from '@tenantry/core/provider'
 import type { Services } from '../services.ts'
-import { CREATION_MS, pauseAfter } from './policy.ts'
-import { finish, keepLocal, link, postpone, type SyncItem, takeBack } from './queries.ts'
+import { pauseAfter } from './policy.ts'
+import { finish, keepLocal, link, type SyncItem, takeBack } from './queries.ts'
 import type { Sync } from './sync.ts'
 
 interface NewOrganization {
@@ -30,7 +30,7 @@ export async function createAtProvider(sync: Sync, services: Services, organizat
     attempts: 1,
   }
   try {
-    const signal = AbortSignal.timeout(CREATION_MS)
+    const signal = AbortSignal.timeout(policy.providerDeadlines.creationMs)
     const providerId = await sync.organizations.create({ marker: id, name, slug, founder }, { signal })
     metrics.count('organization_creations', { outcome: 'created' })
     // The answer does not wait for our own note: a job finds the organization by its marker when that gets lost.
@@ -51,7 +51,7 @@ export async function createAtProvider(sync: Sync, services: Services, organizat
       { ...noted, alert: 'fallback' },
       'the provider did not create an organization: it is kept here alone',
     )
-    await keepLocal(database, id, { error: error.kind, isUnknown }, now())
-    await postpone(database, item, error.kind, new Date(now().getTime() + pauseAfter(1, error)))
+    const until = new Date(now().getTime() + pauseAfter(1, error))
+    await keepLocal(database, id, { error: error.kind, isUnknown, until }, now())
   }
 }

@@ -1,10 +1,17 @@
 const SECOND = 1000
 
-/** How long the request that creates an organization waits for the provider. */
-export const CREATION_MS = 5 * SECOND
+/** How long the provider may take, in milliseconds. */
+export interface ProviderDeadlines {
+  /** For the organization that somebody waits for. */
+  readonly creationMs: number
+  /** For one call of a job. */
+  readonly callMs: number
+}
 
-/** How long one call of a job may take. */
-export const CALL_MS = 10 * SECOND
+export const DEADLINES: ProviderDeadlines = { creationMs: 5 * SECOND, callMs: 10 * SECOND }
+
+/** No deadline may be longer: what somebody has taken has to be done before others may take it. */
+export const LONGEST_DEADLINE_MS = 15 * SECOND
 
 /** Whoever takes an item has it for so long: longer than everything that one of them takes. */
 export const LEASE_MS = 90 * SECOND

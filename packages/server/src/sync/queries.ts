@@ -70,17 +70,18 @@ export async function membershipOf(
   return { subject: row?.subject ?? subject, role: row?.role ?? null }
 }
 
-/** Notes the provider's id of an organization; its members follow from here on, all of them when they were held back. */
+/** Notes the provider's id of an organization; its members follow from here on, all of them when they were held back or went elsewhere. */
 export async function link(own: Own, organizationId: string, providerId: string, now: Date): Promise<void> {
   await sql`
-    WITH before AS (SELECT status FROM provider_organizations WHERE organization_id = ${organizationId} FOR UPDATE),
+    WITH before AS (SELECT status, provider_id FROM provider_organizations WHERE organization_id = ${organizationId} FOR UPDATE),
     linked AS (
       UPDATE provider_organizations SET provider_id = ${providerId}, status = 'synced', error = NULL, since = ${now}, unknown_since = NULL
       WHERE organization_id = ${organizationId}
     )
     INSERT INTO sync_items (organization_id, kind, target_id, created_at, next_at)
     SELECT m.organization_id, 'member', m.user_id, ${now}, ${now}
-    FROM user_organizations m, before WHERE m.organization_id = ${organizationId} AND before.status = 'local_only'
+    FROM user_organizations m, before WHERE m.organization_id = ${organizationId} 
+      AND (before.status = 'local_only' OR before.provider_id <> ${providerId})
     ON CONFLICT DO NOTHING`.execute(own.kysely)
 }
 
@@ -89,13 +90,15 @@ export interface Absence {
   readonly error: string
   /** Whether a creation was sent that nobody heard of. */
   readonly isUnknown: boolean
+  /** When it is tried again. */
+  readonly until?: Date
 }
 
 /** Notes that the provider does not have an organization, unless it has; its members are held back. */
 export async function keepLocal(
   own: Own,
   organizationId: string,
-  { error, isUnknown }: Absence,
+  { error, isUnknown, until }: Absence,
   now: Date,
 ): Promise<void> {
   await sql`
@@ -104,6 +107,9 @@ export async function keepLocal(
         since = CASE status WHEN 'local_only' THEN since ELSE ${now}::timestamptz END,
         unknown_since = CASE WHEN ${isUnknown}::boolean THEN ${now}::timestamptz ELSE unknown_since END
       WHERE organization_id = ${organizationId} AND provider_id IS NULL RETURNING organization_id
+    ), put_off AS (
+      UPDATE sync_items SET next_at = coalesce(${until ?? null}, next_at), error = ${error}
+      WHERE organization_id = ${organizationId} AND kind = 'organization'
     )
     DELETE FROM sync_items WHERE kind = 'member' AND organization_id IN (SELECT organization_id FROM kept)`.execute(
     own.kysely,
@@ -155,12 +161,11 @@ export async function forget({ kysely }: Own, organizationId: string): Promise<v
 
 /** Takes back an organization whose creation the provider refused; until the provider's part is known to be gone, that stays noted. */
 export async function takeBack(own: Own, organizationId: string, isUnknown: boolean, now: Date): Promise<void> {
-  if (isUnknown)
-    await sql`UPDATE provider_organizations SET unknown_since = ${now} WHERE organization_id = ${organizationId}`.execute(
-      own.kysely,
-    )
-  else await forget(own, organizationId)
-  await own.kysely.deleteFrom('organizations').where('id', '=', organizationId).execute()
+  // In one statement: a crash between two would leave one that nobody ever looks at again.
+  const noted = isUnknown
+    ? sql`UPDATE provider_organizations SET unknown_since = ${now} WHERE organization_id = ${organizationId}`
+    : sql`DELETE FROM provider_organizations WHERE organization_id = ${organizationId}`
+  await sql`WITH noted AS (${noted}) DELETE FROM organizations WHERE id = ${organizationId}`.execute(own.kysely)
 }
 
 /** Says that the organization which this transaction makes is to be at the provider too; until then nobody else works on it. */

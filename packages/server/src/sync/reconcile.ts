@@ -12,7 +12,7 @@ export interface Means {
 }
 
 /** It is not known yet whether there is anything to be done: to be asked again. */
-export class Unsettled extends Error {
+class Unsettled extends Error {
   override readonly name = 'Unsettled'
 }
 
@@ -30,8 +30,27 @@ export async function reconcile(item: SyncItem, means: Means, signal: AbortSigna
   const { subject, role } = await membershipOf(database, item, issuers)
   // Somebody who never signed in by the provider is nobody there.
   if (subject === null) return
-  if (role === null) return means.organizations.removeMember(linked.provider_id, subject, { signal })
-  await means.organizations.setMember(linked.provider_id, { subject, role }, { signal })
+  const { organizations } = means
+  if (role === null) return organizations.removeMember(linked.provider_id, subject, { signal })
+  try {
+    await organizations.setMember(linked.provider_id, { subject, role }, { signal })
+  } catch (error) {
+    if (!isProviderError(error, 'not_found')) throw error
+    // The person, or the organization: an answer may have named another one.
+    const id = await relinked(item, linked, means, signal)
+    if (id === null) throw error
+    await organizations.setMember(id, { subject, role }, { signal })
+  }
+}
+
+/** Looks for an organization that is not there under its id. @returns its right one, noted from here on; null when there is none */
+async function relinked(item: SyncItem, linked: Linked, means: Means, signal: AbortSignal): Promise<string | null> {
+  const { database, organizations, now } = means
+  const { organization_id: marker } = item
+  const found = await organizations.find({ marker, slug: linked.slug }, { signal })
+  if (found === null || found === linked.provider_id) return null
+  await link(database, marker, found, now())
+  return found
 }
 
 async function reconcileOrganization(item: SyncItem, linked: Linked, means: Means, signal: AbortSignal): Promise<void> {
@@ -41,8 +60,8 @@ async function reconcileOrganization(item: SyncItem, linked: Linked, means: Mean
   const found = provider_id ?? (await organizations.find({ marker, slug }, { signal }))
   if (name === null || current_slug === null) {
     if (found !== null) await organizations.remove(found, { signal })
-    // What was sent and never answered may arrive after nothing was found.
-    if (provider_id === null && isFresh(linked, now())) throw new Unsettled()
+    // What was sent and never answered may arrive after nothing was found; and only what is not found any more is gone.
+    if (provider_id === null && (found !== null || isFresh(linked, now()))) throw new Unsettled()
     return forget(database, marker)
   }
   if (found === null) {
@@ -53,6 +72,8 @@ async function reconcileOrganization(item: SyncItem, linked: Linked, means: Mean
     await organizations.update(found, { name, slug: current_slug }, { signal })
   } catch (error) {
     if (!isProviderError(error, 'not_found')) throw error
+    // It was there a moment ago, or is there under another id.
+    if (provider_id === null || (await relinked(item, linked, means, signal)) !== null) throw new Unsettled()
     // Somebody removed it there. It is not made anew behind their back: an admin sees it, and decides.
     return unlink(database, marker, now())
   }

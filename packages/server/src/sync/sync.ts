@@ -1,7 +1,7 @@
 import { isProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
 import type { Log } from '../log/log.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { CALL_MS, LEASE_MS, pauseAfter } from './policy.ts'
+import { LEASE_MS, pauseAfter } from './policy.ts'
 import { finish, keepLocal, postpone, type SyncItem, takeDue } from './queries.ts'
 import { type Means, reconcile } from './reconcile.ts'
 
@@ -29,10 +29,11 @@ export interface Sync {
 interface Options extends Means {
   readonly log: Log
   readonly metrics: Metrics
+  readonly callMs: number
 }
 
 /** Creates the worker of one process; any number of processes share the work. */
-export function createSync({ log, metrics, ...means }: Options): Sync {
+export function createSync({ log, metrics, callMs, ...means }: Options): Sync {
   const { database, organizations, now } = means
   let running: Promise<void> | null = null
   let again = false
@@ -54,7 +55,7 @@ export function createSync({ log, metrics, ...means }: Options): Sync {
   async function settle(item: SyncItem): Promise<void> {
     const { organization_id: organizationId, kind, attempts } = item
     try {
-      await reconcile(item, means, AbortSignal.timeout(CALL_MS))
+      await reconcile(item, means, AbortSignal.timeout(callMs))
       await finish(database, item, now())
       metrics.count('syncs', { kind, result: 'succeeded' })
       log.info({ organizationId, kind, attempts }, 'synced with the provider')
@@ -64,12 +65,11 @@ export function createSync({ log, metrics, ...means }: Options): Sync {
         : { kind: 'unsettled', isTransient: true, retryAfter: null, outcome: 'none' }
       metrics.count('syncs', { kind, result: failure.kind })
       const pause = pauseAfter(attempts, failure)
-      await postpone(database, item, failure.kind, after(pause))
+      const until = after(pause)
       // A request that ended between its commit and the provider's answer left it pending.
-      if (kind === 'organization') {
-        const isUnknown = failure.outcome === 'unknown'
-        await keepLocal(database, organizationId, { error: failure.kind, isUnknown }, now())
-      }
+      const isUnknown = failure.outcome === 'unknown'
+      if (kind === 'member') await postpone(database, item, failure.kind, until)
+      else await keepLocal(database, organizationId, { error: failure.kind, isUnknown, until }, now())
       log.warn({ organizationId, kind, attempts, error, pause }, 'not synced with the provider')
     }
   }

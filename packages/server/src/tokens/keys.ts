@@ -21,8 +21,8 @@ export interface Keys {
  * @throws Error when the secret is under 32 bytes (RFC 8725 §3.5).
  */
 export function createKeys(secretKey: string, accessTokenSecret = secretKey): Keys {
-  for (const [name, value] of Object.entries({ SECRET_KEY: secretKey, 'access token secret': accessTokenSecret })) {
-    if (encoder.encode(value).length < MINIMUM_BYTES) throw new Error(`${name} is too short: use at least 32 bytes.`)
+  for (const [name, value] of Object.entries({ secretKey, accessTokenSecret })) {
+    if (encoder.encode(value).length < MINIMUM_BYTES) throw new TypeError(`${name} must have at least 32 bytes.`)
   }
   // Imported once: a key that is handed over as bytes is imported anew each time, which takes as long as what it is for.
   const sealing = sealingKey(secretKey, 'tenantry/seal')

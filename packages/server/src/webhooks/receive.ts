@@ -15,15 +15,20 @@ interface Means {
   readonly now: () => Date
 }
 
+/** Tells whether a path is one that webhooks are sent to. */
+export function isWebhook(path: string): boolean {
+  return /^\/api\/webhooks\/[^/]+$/.test(path)
+}
+
 /**
- * Answers a webhook of the provider at `/api/webhooks/<provider>`; null for another request. An event changes something at most once,
+ * Answers a webhook at `/api/webhooks/<provider>`. An event changes something at most once,
  * however often it comes.
- * @throws UNAUTHENTICATED unless the provider signed it; VALIDATION_FAILED when it is none of its events
+ * @throws ROUTE_NOT_FOUND where the provider sends none; UNAUTHENTICATED unless the provider signed it; VALIDATION_FAILED when it is none of its events
  */
-export async function receiveWebhook(request: Request, path: string, means: Means): Promise<Response | null> {
+export async function receiveWebhook(request: Request, path: string, means: Means): Promise<Response> {
   const { database, provider, log, now } = means
   const { webhooks } = provider
-  if (!webhooks || path !== `/api/webhooks/${provider.id}` || request.method !== 'POST') return null
+  if (!webhooks || path !== `/api/webhooks/${provider.id}`) throw new TenantryError('ROUTE_NOT_FOUND', { status: 404 })
   const event = await withinLimit(request, (whole) => webhooks.read(whole)).catch((error: unknown) => {
     if (isProviderError(error, 'unauthorized'))
       throw new TenantryError('UNAUTHENTICATED', { status: 401, cause: error })

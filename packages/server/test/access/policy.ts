@@ -52,6 +52,8 @@ export const policy: Readonly<Record<string, Readonly<Record<string, Rule>>>> = 
     'membershipRequests.approve': admins,
     'membershipRequests.deny': admins,
     'auditEvents.list': admins,
+    'sync.get': admins,
+    'sync.retry': admins,
   },
   // Seed 002: "Role-Based Access Control".
   orgs: {

@@ -205,4 +205,26 @@ describe.each(engines)('the list of invitations, on %s', (engine) => {
       total_is_exact: false,
     })
   })
+
+  test('finds each of more than are counted once, the newest first, however far apart they are', async () => {
+    const { organizationId, admin } = await staff(running)
+    await running.rows(`INSERT INTO invitations (id, organization_id, email, role, token_hash, expires_at, created_at, updated_at)
+      SELECT gen_random_uuid(), '${organizationId}', CASE WHEN n BETWEEN 501 AND 2700 THEN 'other-' ELSE 'sought-' END || n || '@example.org',
+        'employee', gen_random_uuid(), '2026-04-01', timestamptz '2026-02-01' + n * interval '1 second', '2026-02-01'
+      FROM generate_series(1, 3300) AS n`)
+    const walked: string[] = []
+    let cursor: string | null | undefined
+    do {
+      const page = await list({ search: 'sought', limit: 100, ...(cursor && { cursor }) }, admin, organizationId)
+      walked.push(...page.invitations.map(({ email }) => email))
+      cursor = page.next_cursor
+    } while (cursor)
+    const numbers = [
+      ...Array.from({ length: 600 }, (_, n) => 3300 - n),
+      ...Array.from({ length: 500 }, (_, n) => 500 - n),
+    ]
+    expect(walked).toEqual(numbers.map((n) => `sought-${n}@example.org`))
+    expect((await emails({ search: 'sought', status: 'pending', limit: 2 }, admin, organizationId))[1]).toBe(walked[1])
+    expect(await emails({ search: 'sought', status: 'expired' }, admin, organizationId)).toEqual([])
+  })
 })

@@ -65,6 +65,7 @@ test.each(providers)(
         username: 'cleo',
       },
     })
+    if (email === null) throw new Error('a user without an address')
     expect(site.accounts()).toContain(email)
     await seen([ada.email, strong], [ben.email, weak], [email, weak])
 
