@@ -30,6 +30,24 @@ test('shows no mailbox where others can reach the port', async () => {
   expect((await fetch(new Request('http://localhost:3000/_dev/mailbox'))).status).not.toBe(200)
 })
 
+test('shows metrics where nobody else can reach the port, and elsewhere when it is told to', async () => {
+  const token = 'a-made-up-token-for-metrics'
+  const statusWith = async (environment: Record<string, string>, headers = {}) => {
+    const { fetch, start, stop } = await composed(environment)
+    await start()
+    const { status } = await fetch(new Request(`${publicUrl}/metrics`, { headers }))
+    await stop()
+    return status
+  }
+  expect(await statusWith({})).toBe(200)
+  expect(await statusWith({ TENANTRY_METRICS: 'off' })).toBe(404)
+  expect(await statusWith({ HOST: '0.0.0.0' })).toBe(404)
+  expect(await statusWith({ HOST: '0.0.0.0', TENANTRY_METRICS: 'on' })).toBe(200)
+  expect(await statusWith({ TENANTRY_METRICS_TOKEN: token })).toBe(401)
+  const authorization = `Bearer ${token}`
+  expect(await statusWith({ HOST: '0.0.0.0', TENANTRY_METRICS_TOKEN: token }, { authorization })).toBe(200)
+})
+
 test('draws the documentation with the viewer that it brings', async () => {
   const { database: _, ...tenantry } = await composed({})
   await tenantry.start()
