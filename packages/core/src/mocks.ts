@@ -1,4 +1,7 @@
+export { mockFetch } from './mocks/fetch.ts'
 export type { MockOptions } from './mocks/mocks.ts'
 export { mockHandlers } from './mocks/mocks.ts'
 export type { Answer, RepliesOf, Reply, StatusReply } from './mocks/reply.ts'
 export { withStatus } from './mocks/reply.ts'
+export type { MockSession } from './mocks/session.ts'
+export { mockSession } from './mocks/session.ts'

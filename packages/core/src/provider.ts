@@ -15,7 +15,17 @@ export type {
   ProviderInvitations,
   ProviderMember,
   ProviderOrganizations,
+  WaitingInvitation,
 } from './provider/organizations.ts'
-export type { Identity, NewUser, Provider, ProviderContext, RunSql, TokenIssuer } from './provider/provider.ts'
-export { isProviderError, ProviderError, type ProviderErrorKind } from './provider/provider-error.ts'
+export { createPageGuard } from './provider/page-guard.ts'
+export type {
+  FoundUser,
+  Identity,
+  NewUser,
+  Provider,
+  ProviderContext,
+  RunSql,
+  TokenIssuer,
+} from './provider/provider.ts'
+export { inDoubt, isProviderError, ProviderError, type ProviderErrorKind } from './provider/provider-error.ts'
 export type { ProviderChange, ProviderEvent, ProviderWebhooks } from './provider/provider-event.ts'

@@ -17,6 +17,16 @@ const readmes: Readonly<Record<string, string>> = {
   'packages/kinde/SIGN-IN.md': 'packages/kinde/src',
   'packages/clerk/README.md': 'packages/clerk/src',
   'packages/supabase/README.md': 'packages/supabase/src',
+  'packages/fakes/README.md': 'packages/fakes/src',
+  'docs/widgets.md': 'docs/examples/host-app/src',
+  'docs/getting-started.md': 'docs/examples/host-app/src',
+  'docs/architecture.md': 'docs/examples/fake-provider',
+  'docs/theming.md': 'docs/examples/host-app/src',
+  'docs/testing.md': 'packages/react/src',
+  'docs/providers/kinde.md': 'docs/examples/fake-provider',
+  'docs/providers/clerk.md': 'docs/examples/fake-provider',
+  'docs/providers/supabase.md': 'docs/examples/fake-provider',
+  'docs/providers/from-hand-written-kinde.md': 'docs/examples/fake-provider',
 }
 
 function sourcesOf([readme, folder]: readonly [string, string]): [string, string][] {
@@ -31,7 +41,8 @@ function sourcesOf([readme, folder]: readonly [string, string]): [string, string
 test.each([
   ['README.md', ['server.ts', 'app.tsx']],
   ['packages/core/README.md', ['onboarding.ts', 'client.ts', 'server.ts']],
-  ['packages/react/README.md', ['app.tsx']],
+  ['packages/react/README.md', ['app.tsx', 'switcher.tsx', 'members/page.tsx']],
+  ['docs/widgets.md', ['organization-page.tsx', 'members.tsx', 'invite.tsx', 'people.tsx']],
   ['packages/server/README.md', ['development.ts', 'tenantry.ts', 'mount.ts']],
   ['packages/better-auth/README.md', ['provider.ts', 'session.ts']],
   ['packages/kinde/README.md', ['provider.ts', 'session.ts', 'doctor.ts', 'management.ts']],
@@ -41,11 +52,21 @@ test.each([
   ],
   ['packages/clerk/README.md', ['provider.ts', 'session.ts', 'doctor.ts']],
   ['packages/supabase/README.md', ['provider.ts', 'session.ts', 'doctor.ts']],
+  ['packages/fakes/README.md', ['kinde-here.ts', 'away.ts']],
+  ['docs/theming.md', ['looks.ts', 'appearance.tsx']],
+  [
+    'docs/testing.md',
+    ['example.test.tsx', 'server-with-state.ts', 'mocks.ts', 'members.e2e.ts', 'stories.ts', 'polish.ts'],
+  ],
+  ['docs/getting-started.md', ['sign-in.tsx', 'vite.config.ts', 'App.tsx']],
+  ['docs/providers/kinde.md', ['server.ts', 'app.tsx']],
+  ['docs/providers/clerk.md', ['server.ts', 'app.tsx']],
+  ['docs/providers/supabase.md', ['server.ts', 'app.tsx']],
 ])('%s shows code', (readme, names) => {
   expect(Object.keys(namedSnippets(join(root, readme)))).toEqual(names)
 })
 
-test('all of it compiles, and the tables name every option and no other', () => {
+test('all of it compiles, and the tables name every option and no other', { timeout: 120_000 }, () => {
   const sources = Object.fromEntries(Object.entries(readmes).flatMap(sourcesOf))
   expect(Object.keys(sources).filter((path) => path.includes('table-')).length).toBeGreaterThan(6)
   expect(complaints(config, sources)).toEqual([])
@@ -84,6 +105,22 @@ test.each(['README.md', 'packages/server/README.md'])('%s names only variables t
   const variables = tables(join(root, readme)).find(({ head }) => head === 'variable')?.names ?? []
   expect(variables.length).toBeGreaterThan(5)
   expect(variables.filter((name) => !variablesRead.includes(name))).toEqual([])
+})
+
+test('the page on looks names every token that is read, and every theme', () => {
+  const [page, react] = [join(root, 'docs/theming.md'), join(root, 'packages/react')]
+  const namesUnder = (title: string) => [...(tables(page).find(({ head }) => head === title)?.names ?? [])].sort()
+  const css = readFileSync(join(react, 'src/styles/tokens.css'), 'utf8')
+  const read = new Set([...css.matchAll(/var\(\s*(--tenantry-[\w-]+)/g)].map(([, token]) => token))
+  expect(namesUnder('token')).toEqual([...read].sort())
+  const { exports } = JSON.parse(readFileSync(join(react, 'package.json'), 'utf8'))
+  const themes = Object.keys(exports).filter((door) => door.startsWith('./themes/'))
+  expect(namesUnder('import')).toEqual(themes.map((door) => door.replace('.', '@tenantry/react')).sort())
+})
+
+test('the test that the page on testing begins with is one that runs', () => {
+  const [shown, run] = [namedSnippets(join(root, 'docs/testing.md')), join(root, 'packages/react/src/testing')]
+  expect(shown['example.test.tsx']).toBe(readFileSync(join(run, 'example.test.tsx'), 'utf8'))
 })
 
 test('links of a README lead to files', () => {

@@ -55,10 +55,13 @@ const rules = {
  * whether the new one may be given is for `mayGrant`.
  */
 export function memberObstacle<Act extends MemberAct>(act: Act, scene: MemberScene) {
-  const { caller, member, admins } = scene
-  const isSelf = caller.user_id === member.user_id
-  const isLastAdmin = member.role === ADMIN && member.is_active && admins <= 1
-  return rules[act]({ ...scene, isSelf, isLastAdmin }) as ReturnType<(typeof rules)[Act]>
+  const isSelf = scene.caller.user_id === scene.member.user_id
+  return rules[act]({ ...scene, isSelf, isLastAdmin: isLastAdmin(scene) }) as ReturnType<(typeof rules)[Act]>
+}
+
+/** Tells whether a member is the only active admin, whom every active organization keeps (seed 003). */
+export function isLastAdmin({ member, admins }: Pick<MemberScene, 'member' | 'admins'>): boolean {
+  return member.role === ADMIN && member.is_active && admins <= 1
 }
 
 /** Lists what somebody may do with a member: just what `memberObstacle` lets them. */

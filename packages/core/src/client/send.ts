@@ -40,6 +40,8 @@ export function createSend(options: ClientOptions) {
         method: call.method,
         headers,
         ...(call.body && { body: JSON.stringify(input.body ?? {}) }),
+        // A removal goes on when its page is left: nobody is there to repeat it.
+        ...(!call.safe && !call.body && { keepalive: true }),
         ...(signal && { signal }),
       })
       return { response, body: parse(await response.text()) }

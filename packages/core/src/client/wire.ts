@@ -168,10 +168,12 @@ export const wire: Wire = {
               created_at: 'string',
               logo_url: { nullable: 'string' },
               members: 'integer',
+              active_members: 'integer',
               seats: { nullable: 'integer' },
             },
           },
           role: 'string',
+          is_last_admin: 'boolean',
           permissions: {
             list: {
               oneOf: [
@@ -236,6 +238,7 @@ export const wire: Wire = {
               created_at: 'string',
               logo_url: { nullable: 'string' },
               members: 'integer',
+              active_members: 'integer',
               seats: { nullable: 'integer' },
             },
           },
@@ -256,6 +259,7 @@ export const wire: Wire = {
           settings: {
             fields: { require_google_domain: 'boolean', member_limit: { nullable: 'integer' }, locale: 'string' },
           },
+          locales: { list: 'string' },
         },
       },
     },
@@ -291,6 +295,8 @@ export const wire: Wire = {
                 is_active: 'boolean',
                 joined_via: { oneOf: ['created', 'invitation', 'google_domain', 'request', 'added'] },
                 joined_at: 'string',
+                is_self: 'boolean',
+                is_last_admin: 'boolean',
                 actions: {
                   list: {
                     oneOf: [
@@ -330,6 +336,8 @@ export const wire: Wire = {
               is_active: 'boolean',
               joined_via: { oneOf: ['created', 'invitation', 'google_domain', 'request', 'added'] },
               joined_at: 'string',
+              is_self: 'boolean',
+              is_last_admin: 'boolean',
               actions: {
                 list: {
                   oneOf: [
@@ -375,6 +383,8 @@ export const wire: Wire = {
               is_active: 'boolean',
               joined_via: { oneOf: ['created', 'invitation', 'google_domain', 'request', 'added'] },
               joined_at: 'string',
+              is_self: 'boolean',
+              is_last_admin: 'boolean',
               actions: {
                 list: {
                   oneOf: [
@@ -415,6 +425,7 @@ export const wire: Wire = {
                 expires_at: 'string',
                 created_at: 'string',
                 team_name: { nullable: 'string' },
+                delivery_error: { nullable: 'string' },
                 invited_by: {
                   nullable: { fields: { user_id: 'string', full_name: 'string', email: { nullable: 'string' } } },
                 },
@@ -448,6 +459,7 @@ export const wire: Wire = {
               expires_at: 'string',
               created_at: 'string',
               team_name: { nullable: 'string' },
+              delivery_error: { nullable: 'string' },
               invited_by: {
                 nullable: { fields: { user_id: 'string', full_name: 'string', email: { nullable: 'string' } } },
               },

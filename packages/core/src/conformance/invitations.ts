@@ -42,6 +42,20 @@ export const invitationFacts: readonly Fact[] = [
     },
   },
   {
+    fact: 'finds what waits for an address, and nothing that was taken back',
+    needs,
+    async prove(world) {
+      const { invitations, organization, wish } = await ready(world)
+      await invitations.send(organization, { ...wish, email: world.address() })
+      same(await invitations.find(organization, wish.email), null, 'what waits for nobody')
+      const { id } = await invitations.send(organization, wish)
+      const found = await invitations.find(organization, wish.email)
+      same([found?.id, found?.roles.includes(wish.role)], [id, true], 'what waits, and its role')
+      await invitations.revoke(organization, id)
+      same(await invitations.find(organization, wish.email), null, 'what was taken back')
+    },
+  },
+  {
     fact: 'invites nobody to what is not there',
     needs,
     async prove(world) {

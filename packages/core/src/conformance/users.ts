@@ -53,6 +53,7 @@ export const userFacts: readonly Fact[] = [
 
 function wishOf({ address, provider }: World): NewUser {
   return {
+    marker: crypto.randomUUID(),
     email: address(),
     password: provider.hashPassword ? 'a-made-up-hash' : 'A made-up passphrase, 12 words long',
     name: 'Ada Example',

@@ -5,10 +5,13 @@ import { hourly } from './limits.ts'
 import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
 
-/** What an event was: a noun and what became of it, such as `invitation.created`. */
+/** What an event was: a noun and what became of it, such as `invitation.created`; the noun alone for all of its events. */
 const Action = z
   .string()
-  .check(z.maxLength(100), z.regex(/^[a-z_]+\.[a-z_]+$/, 'Enter an action such as invitation.created.'))
+  .check(
+    z.maxLength(100),
+    z.regex(/^[a-z_]+(\.[a-z_]+)?$/, 'Enter an action such as invitation.created, or its first word.'),
+  )
 
 /** One thing that somebody did in an organization. */
 export const AuditEvent = z

@@ -25,7 +25,7 @@ export const auth = {
     }),
     statuses: [202],
     output: message,
-    errors: {},
+    errors: { PROVIDER_UNAVAILABLE: 503 },
     limits: [
       { name: 'signup', ...accountLimit },
       { name: 'signup', ...accountLimitSignedIn },
@@ -73,6 +73,7 @@ export const auth = {
       DOMAIN_REQUIRED: 400,
       USER_EXISTS: 409,
       ORGANIZATION_FULL: 409,
+      PROVIDER_UNAVAILABLE: 503,
     },
     limits: [
       { name: 'signup', ...accountLimit },
@@ -88,7 +89,7 @@ export const auth = {
     body: z.strictObject({ email: Email, redirect: z.optional(z.string().check(z.maxLength(2048))) }),
     statuses: [202],
     output: message,
-    errors: {},
+    errors: { PROVIDER_UNAVAILABLE: 503 },
     limits: [
       { name: 'resend-verification', ...accountLimit },
       { name: 'resend-verification', ...accountLimitSignedIn },
@@ -103,7 +104,7 @@ export const auth = {
     query: z.object({ token: Token, redirect: z.optional(z.string().check(z.maxLength(2048))) }),
     statuses: [302],
     output: z.object({ location: z.url() }),
-    errors: { VERIFICATION_INVALID: 400, VERIFICATION_EXPIRED: 410 },
+    errors: { VERIFICATION_INVALID: 400, VERIFICATION_EXPIRED: 410, PROVIDER_UNAVAILABLE: 503 },
     limits: [
       { name: 'verify-email', caller: 'anonymous', per: 'ip', limit: 100, windowSeconds: 3600 },
       hourly('verify-email', 100),

@@ -3,7 +3,12 @@ import { contract } from './contract.ts'
 import { errorsOf, statusOf } from './errors-of.ts'
 
 test('adds what can go wrong with any read', () => {
-  expect(errorsOf(contract.organizations.status)).toEqual({ UNAUTHENTICATED: 401, RATE_LIMITED: 429, INTERNAL: 500 })
+  expect(errorsOf(contract.organizations.status)).toEqual({
+    UNAUTHENTICATED: 401,
+    RATE_LIMITED: 429,
+    INTERNAL: 500,
+    NOT_READY: 503,
+  })
 })
 
 test('adds what can go wrong with any write, its body and its idempotency key', () => {
@@ -19,12 +24,14 @@ test('adds what can go wrong with any write, its body and its idempotency key', 
     IDEMPOTENCY_KEY_REUSED: 422,
     RATE_LIMITED: 429,
     INTERNAL: 500,
+    NOT_READY: 503,
   })
 })
 
 test('asks a POST that only reads for its origin, not for a key', () => {
   expect(Object.keys(errorsOf(contract.invitations.pending)).sort()).toEqual([
     'INTERNAL',
+    'NOT_READY',
     'ORIGIN_NOT_ALLOWED',
     'RATE_LIMITED',
     'UNAUTHENTICATED',

@@ -1,7 +1,7 @@
 import { type Endpoint, isSafe } from './endpoint.ts'
 import { type CommonErrorCode, commonErrors, type ErrorCode } from './errors.ts'
 
-// Not here: what is no endpoint's doing (no such route or method) and what one endpoint says of itself (not ready).
+// Not here: what is no endpoint's doing (no such route or method).
 const applies: Readonly<Partial<Record<CommonErrorCode, (endpoint: Endpoint) => boolean>>> = {
   VALIDATION_FAILED: (endpoint) => writes(endpoint) || Boolean(endpoint.params ?? endpoint.query),
   // A wrong token is refused on public endpoints too: its sender believes to be signed in.
@@ -15,6 +15,8 @@ const applies: Readonly<Partial<Record<CommonErrorCode, (endpoint: Endpoint) => 
   IDEMPOTENCY_KEY_REUSED: writes,
   RATE_LIMITED: (endpoint) => Boolean(endpoint.limits?.length),
   INTERNAL: () => true,
+  // Whether a token is right cannot be told before the keys of its issuer were fetched.
+  NOT_READY: (endpoint) => endpoint.auth !== 'none',
 }
 
 /** Lists every code an endpoint can answer with, and its status there: its own codes and the common ones that fit it. */

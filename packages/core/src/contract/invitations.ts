@@ -69,6 +69,8 @@ export const ManagedInvitation = z
   .object({
     ...Invitation.shape,
     team_name: z.nullable(z.string()),
+    /** Why the provider did not send it: its own code, else the kind of its refusal. Null when it did, or when we mail it. */
+    delivery_error: z.nullable(z.string()),
     /** Null when whoever sent it is no member any more. */
     invited_by: z.nullable(z.object({ user_id: Id, full_name: z.string(), email: z.nullable(z.string()) })),
     accepted_at: z.nullable(Timestamp),

@@ -19,6 +19,10 @@ export const Member = z
     is_active: z.boolean(),
     joined_via: JoinedVia,
     joined_at: Timestamp,
+    /** Whether it is the caller. */
+    is_self: z.boolean(),
+    /** The only active admin: stays one until somebody else is. */
+    is_last_admin: z.boolean(),
     actions: z.array(z.enum(memberActs)),
   })
   .register(z.globalRegistry, { id: 'Member' })

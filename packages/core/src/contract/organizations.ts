@@ -66,6 +66,8 @@ export const OrganizationDetails = z
     logo_url: z.nullable(z.string()),
     /** All members, suspended ones among them. */
     members: z.int(),
+    /** How many of them are active: each takes a seat. */
+    active_members: z.int(),
     /** How many may be active at once; null for no limit. */
     seats: z.nullable(z.int()),
   })
@@ -212,6 +214,8 @@ export const organizations = {
     output: z.object({
       organization: OrganizationDetails,
       role: RoleKey,
+      /** Whether I am the only active admin, and stay until somebody else is one. */
+      is_last_admin: z.boolean(),
       permissions: Permissions,
       roles: z.array(z.object({ key: RoleKey, permissions: Permissions, grantable: z.boolean() })),
     }),
@@ -259,7 +263,11 @@ export const organizations = {
     auth: 'user',
     permission: 'organization:read',
     params: ofOrganization,
-    output: z.object({ settings: OrganizationSettings }),
+    output: z.object({
+      settings: OrganizationSettings,
+      /** The languages that the server writes mails in, one of which `locale` is. */
+      locales: z.array(z.string()),
+    }),
     errors: refusals,
     limits: [hourly('organization-settings', 600)],
   }),

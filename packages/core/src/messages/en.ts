@@ -1,235 +1,81 @@
-import { errorMessages } from '../contract/errors.ts'
+import { audit } from './en/audit.ts'
+import { base } from './en/base.ts'
+import { creating, domainField } from './en/creating.ts'
+import { domains } from './en/domains.ts'
+import { fields } from './en/fields.ts'
+import { declining, inbox, joining } from './en/inbox.ts'
+import { inviteBox, inviting, sent } from './en/invitations.ts'
+import { memberDialogs, members } from './en/members.ts'
+import { requests } from './en/membership-requests.ts'
+import { done, organizations, profile, starting } from './en/organizations.ts'
+import { screens } from './en/screens.ts'
+import { settings, settingsForm } from './en/settings.ts'
+import { sync } from './en/sync.ts'
+import { teams } from './en/teams.ts'
 
-/** The words of every screen in English, and the model of every other language. */
-export const en = {
-  common: {
-    continue: 'Continue',
-    continueTo: 'Open {organization}',
-    loading: 'Loading…',
-    optional: 'optional',
-    retry: 'Try again',
-    checkAgain: 'Check again',
-    signedInAs: 'Signed in as {email}',
-    signOut: 'Sign out',
-    signIn: 'Sign in',
-    createInstead: 'Create a new organization instead',
-    withoutInvitation: 'Continue without this invitation',
-    limitedSeconds: {
-      one: 'Too many tries. Try again in {count} second.',
-      other: 'Too many tries. Try again in {count} seconds.',
-    },
-    limitedMinutes: {
-      one: 'Too many tries. Try again in {count} minute.',
-      other: 'Too many tries. Try again in {count} minutes.',
-    },
-  },
-  form: {
-    problems: { one: 'Correct {count} field', other: 'Correct {count} fields' },
-    showPassword: 'Show password',
-    hidePassword: 'Hide password',
-    name: 'Enter a name of 2 to 100 characters.',
-    slug: 'Use 3 to 50 letters, digits or hyphens, and no hyphen at either end.',
-    google_domain: 'Enter a domain such as example.com.',
-    country_code: 'Choose a country.',
-    full_name: 'Enter your name in at most 100 characters.',
-    password: 'Use 8 to 128 characters.',
-    confirmPassword: 'The two passwords differ.',
-    emails: 'Enter at least one e-mail address.',
-    tooMany: 'Invite at most 100 people at once.',
-    reason: 'Use at most 500 characters.',
-  },
-  roles: {
-    admin: 'Admin',
-    manager: 'Manager',
-    employee: 'Employee',
-  },
-  invitation: {
-    role: 'Role',
-    team: 'Team',
-    until: 'Valid until',
-    from: 'From {inviter}',
-    expires: 'Expires {when}',
-    invitedAddress: 'Invited address',
-    signedInAddress: 'You are signed in as',
-  },
-  offline: {
-    title: 'No connection',
-    text: 'The server could not be reached. We try again as soon as you are back online.',
-    faultTitle: 'Something went wrong',
-    busyTitle: 'One moment, please',
-  },
-  signedOut: {
-    title: 'Sign in to continue',
-    text: 'After that you can set up or join your organization.',
-    invitationTitle: 'Sign in to join {organization}',
-    invitationText: 'Use the account for {email}.',
-    accountCreated: 'Your account is ready and you are a member. Sign in to begin.',
-    sessionEnded: 'Your session has ended. Sign in again to continue.',
-  },
-  unverified: {
-    title: 'Check your inbox',
-    text: 'We sent a link to {email}. Open it to confirm your address.',
-    hint: 'Nothing there? Look in the spam folder, or ask for a new link.',
-    confirmed: 'I have confirmed it',
-    resend: 'Send a new link',
-    sending: 'Sending…',
-    sent: 'A new link is on its way to {email}.',
-    notYet: 'Your address is not confirmed yet. Open the link in the mail first.',
-    wait: { one: 'New link in {count} second', other: 'New link in {count} seconds' },
-  },
-  signup: {
-    title: 'Join {organization}',
-    text: '{inviter} invites you. Choose a password, and you are in.',
-    email: 'E-mail address',
-    fullName: 'Your name',
-    password: 'Password',
-    passwordHint: 'At least 8 characters.',
-    confirmPassword: 'Repeat the password',
-    submit: 'Create account and join',
-    submitting: 'Creating your account…',
-    haveAccount: 'Already have an account?',
-  },
-  accountExists: {
-    title: 'You have an account already',
-    text: 'There is an account for {email}. Sign in, and we bring you back to your invitation to {organization}.',
-  },
-  unknown: {
-    title: 'We do not know this invitation',
-    text: 'The link is incomplete, or a newer one has replaced it. Open the link in your latest mail, or ask for a new invitation.',
-  },
-  expired: {
-    title: 'This invitation has expired',
-    text: 'Invitations are valid for a limited time. Ask the person who invited you for a new one.',
-  },
-  used: {
-    title: 'This invitation was already used',
-    text: 'Every link works once. If you used it yourself, your organization is waiting for you.',
-  },
-  revoked: {
-    title: 'This invitation was withdrawn',
-    text: 'The organization has taken it back. If that surprises you, ask the person who invited you.',
-  },
-  wrongAccount: {
-    title: 'This invitation is for another account',
-    text: 'To join {organization}, switch to the account that was invited.',
-    switch: 'Switch account',
-  },
-  review: {
-    title: 'Join {organization}',
-    text: '{inviter} invites you to work together.',
-    accept: 'Accept and join',
-    accepting: 'Joining…',
-    decline: 'Decline',
-  },
-  declining: {
-    title: 'Decline the invitation to {organization}?',
-    text: 'If you change your mind, you will need a new invitation.',
-    reason: 'Reason',
-    reasonHint: 'The admins of {organization} can read it.',
-    confirm: 'Decline invitation',
-    confirming: 'Declining…',
-    keep: 'Keep it',
-  },
-  alreadyMember: {
-    title: 'You are already in {organization}',
-    text: 'There is nothing left to accept. Go ahead.',
-  },
-  full: {
-    title: '{organization} has no free seat',
-    text: 'Ask an admin there to free a seat for you, and check again then.',
-    notYet: 'There is still no free seat.',
-  },
-  invitations: {
-    title: { one: 'You have an invitation', other: 'You have {count} invitations' },
-    text: 'Choose where you want to work.',
-    accept: 'Join',
-    acceptNamed: 'Join {organization}',
-    decline: 'Decline',
-    declineNamed: 'Decline the invitation to {organization}',
-    accepted: 'You are now a member of {organization}.',
-    declined: 'You declined the invitation to {organization}.',
-  },
-  inbox: {
-    title: 'Invitations',
-    count: { one: '{count} invitation', other: '{count} invitations' },
-    emptyTitle: 'No open invitations',
-    emptyText: 'When somebody invites you, you find it here.',
-    close: 'Close',
-  },
-  company: {
-    title: 'Your company is already here',
-    text: 'These organizations share your e-mail domain.',
-    join: 'Join',
-    joinNamed: 'Join {organization}',
-    ask: 'Ask to join',
-    askNamed: 'Ask to join {organization}',
-    requested: 'Request sent',
-  },
-  requested: {
-    title: 'Your request is on its way',
-    text: 'An admin of {organization} has to approve it. You can close this page and come back later.',
-    notYet: 'Your request is not approved yet.',
-  },
-  create: {
-    title: 'Create your organization',
-    text: 'The place where you and your team will work.',
-    name: 'Organization name',
-    slug: 'Web address',
-    slugHint: 'Short name for links. You can change it.',
-    country: 'Country',
-    more: 'Company e-mail domain',
-    domain: 'Domain',
-    domainHint: 'For example example.com.',
-    requireDomain: 'Only people with this domain may become members',
-    submit: 'Create organization',
-    submitting: 'Creating…',
-  },
-  slug: {
-    checking: 'Checking…',
-    available: '{slug} is free.',
-    taken: '{slug} is already taken.',
-    reserved: '{slug} is a reserved word.',
-    failed: 'The address could not be checked now. You can go on.',
-    suggestions: 'These are free:',
-    use: 'Use {slug}',
-  },
-  disabled: {
-    title: 'You need an invitation',
-    text: 'New organizations cannot be created here. Ask an admin of your organization to invite {email}.',
-    notYet: 'There is still no invitation for you.',
-  },
-  invite: {
-    title: 'Invite people',
-    text: 'Everybody gets an e-mail with a link to {organization}.',
-    emails: 'E-mail addresses',
-    emailsHint: 'Separate them with commas, spaces or new lines.',
-    role: 'Role',
-    submit: { one: 'Send invitation', other: 'Send {count} invitations' },
-    submitting: 'Sending…',
-    skip: 'Skip for now',
-    finish: 'Continue',
-    sent: { one: '{count} invitation sent.', other: '{count} invitations sent.' },
-    notSent: { one: '{count} invitation was not sent.', other: '{count} invitations were not sent.' },
-    results: 'Results',
-    invited: 'Invitation sent',
-    VALIDATION_FAILED: 'Not a valid address',
-    MEMBERSHIP_EXISTS: 'Is already a member',
-    INVITATION_PENDING: 'Already has an invitation',
-    NOT_AUTHORIZED: 'You may not give this role',
-    ORGANIZATION_FULL: 'No free seat left',
-    DOMAIN_REQUIRED: 'Not an address of your domain',
-    RATE_LIMITED: 'Too many invitations for today',
-  },
-  done: {
-    title: 'You are all set',
-    created: '{organization} is ready for you and your team.',
-    accepted: 'You are now a member of {organization}.',
-    joined: 'You are now a member of {organization}.',
-    existing: 'Welcome back to {organization}.',
-  },
-  left: {
-    title: 'That is settled',
-    text: 'You can close this page now.',
-  },
-  errors: errorMessages,
-} as const
+export {
+  audit,
+  base,
+  creating,
+  declining,
+  domainField,
+  domains,
+  done,
+  fields,
+  inbox,
+  inviteBox,
+  inviting,
+  joining,
+  memberDialogs,
+  members,
+  organizations,
+  profile,
+  requests,
+  screens,
+  sent,
+  settings,
+  settingsForm,
+  starting,
+  sync,
+  teams,
+}
+
+const parts = [
+  audit,
+  base,
+  creating,
+  declining,
+  domainField,
+  domains,
+  done,
+  fields,
+  inbox,
+  inviteBox,
+  inviting,
+  joining,
+  memberDialogs,
+  members,
+  organizations,
+  profile,
+  requests,
+  screens,
+  sent,
+  settings,
+  settingsForm,
+  starting,
+  sync,
+  teams,
+] as const
+
+/** The words of every widget in English, and the model of every other language. */
+export const en = /* @__PURE__ */ merged(parts)
+
+type All<Part> = (Part extends unknown ? (part: Part) => void : never) extends (all: infer Whole) => void
+  ? Whole
+  : never
+
+function merged<Part extends Readonly<Record<string, object>>>(parts: readonly Part[]): All<Part> {
+  const whole: Record<string, object> = {}
+  for (const [group, texts] of parts.flatMap(Object.entries)) whole[group] = { ...whole[group], ...texts }
+  return whole as All<Part>
+}

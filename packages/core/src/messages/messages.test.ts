@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { ar } from './ar.ts'
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { it } from './it.ts'
+import { ja } from './ja.ts'
 import type { Message, Messages } from './messages.ts'
+import { nl } from './nl.ts'
 import { pl } from './pl.ts'
+import { ptBr } from './pt-br.ts'
 import { createTranslator } from './translator.ts'
+import { uk } from './uk.ts'
+import { zhCn } from './zh-cn.ts'
 
 type Texts = ReadonlyMap<string, Message>
 
@@ -23,7 +33,16 @@ function placeholders(text: string): string[] {
 }
 
 const english = textsOf(en)
-const languages = { en, pl }
+const languages = { ar, de, en, es, fr, it, ja, nl, pl, 'pt-BR': ptBr, uk, 'zh-CN': zhCn }
+
+/** Words that are the same in English. */
+const shared: Readonly<Record<string, readonly string[]>> = {
+  de: ['Admin', 'Details', 'Domain', 'Domains', 'Link', 'Person', 'Status', 'Team', 'Teams', 'optional'],
+  fr: ['Actions', 'Admin', 'Invitations', 'Pages', 'invitation', 'invitations'],
+  it: ['Admin', 'Link', 'Password', 'Team'],
+  nl: ['Accounts', 'Details', 'Link', 'Manager', 'Status', 'Team', 'Teams'],
+  'pt-BR': ['Status'],
+}
 
 describe.each(Object.entries(languages))('the language %s', (locale, messages) => {
   const texts = textsOf(messages)
@@ -43,6 +62,10 @@ describe.each(Object.entries(languages))('the language %s', (locale, messages) =
     for (const [key, message] of plurals) expect(Object.keys(message).sort(), key).toEqual([...categories].sort())
   })
 
+  test('says no name of a text', () => {
+    for (const [key, message] of texts) for (const form of formsOf(message)) expect(texts.has(form), key).toBe(false)
+  })
+
   test('uses the placeholders of the English text', () => {
     for (const [key, message] of texts) {
       const [model = ''] = formsOf(english.get(key) ?? '').slice(-1)
@@ -52,16 +75,18 @@ describe.each(Object.entries(languages))('the language %s', (locale, messages) =
   })
 })
 
-test('leaves no English in Polish', () => {
-  const same = [...textsOf(pl)].filter(([key, message]) => {
+const translations = Object.entries(languages).filter(([locale]) => locale !== 'en')
+
+test.each(translations)('leaves no English in %s', (locale, messages) => {
+  const texts = [...textsOf(messages)]
+  const wordsOf = (form: string) => form.replace(/\{\w+\}/g, '').trim()
+  const same = texts.flatMap(([key, message]) => {
     const model = formsOf(english.get(key) ?? '')
-    return formsOf(message).some((form) => model.includes(form))
+    return formsOf(message).filter((form) => model.includes(form) && wordsOf(form) !== '')
   })
-  expect(same.map(([key]) => key)).toEqual([])
-  const words = /\b(the|you|your|and|invitation|organization|try|again|e-mail address|account|please|with)\b/i
-  const leftovers = [...textsOf(pl)].filter(([, message]) =>
-    formsOf(message).some((form) => words.test(form.replace(/\{\w+\}/g, ''))),
-  )
+  expect([...new Set(same.map(wordsOf))].sort()).toEqual(shared[locale] ?? [])
+  const words = /\b(the|you|your|and|try again|e-mail address|please|with)\b/i
+  const leftovers = texts.filter(([, message]) => formsOf(message).some((form) => words.test(wordsOf(form))))
   expect(leftovers.map(([key]) => key)).toEqual([])
 })
 
@@ -103,6 +128,7 @@ describe('the translator', () => {
   test('writes countries and dates in its own language', () => {
     expect(polish.countryName('DE')).toBe('Niemcy')
     expect(inEnglish.countryName('DE')).toBe('Germany')
+    expect([polish.languageName('pl'), inEnglish.languageName('pl')]).toEqual(['polski', 'Polish'])
     const now = Date.parse('2026-03-01T12:00:00Z')
     expect(polish.relative('2026-03-04T11:59:00Z', now)).toBe('za 3 dni')
     expect(inEnglish.relative('2026-03-02T12:00:00Z', now)).toBe('tomorrow')

@@ -1,4 +1,14 @@
 import type { Messages } from './messages.ts'
+import { audit } from './pl/audit.ts'
+import { domains } from './pl/domains.ts'
+import { invite, sent } from './pl/invitations.ts'
+import { confirm, list } from './pl/list.ts'
+import { members } from './pl/members.ts'
+import { requests } from './pl/membership-requests.ts'
+import { organizations, profile } from './pl/organizations.ts'
+import { settings } from './pl/settings.ts'
+import { sync } from './pl/sync.ts'
+import { teams } from './pl/teams.ts'
 import { errors } from './pl-errors.ts'
 
 /** The words of every screen in Polish. */
@@ -45,7 +55,6 @@ export const pl: Messages = {
     password: 'Użyj od 8 do 128 znaków.',
     confirmPassword: 'Hasła nie są takie same.',
     emails: 'Wpisz co najmniej jeden adres e-mail.',
-    tooMany: 'Zaproś jednocześnie najwyżej 100 osób.',
     reason: 'Użyj najwyżej 500 znaków.',
   },
   roles: {
@@ -223,43 +232,7 @@ export const pl: Messages = {
     text: 'Nie można tu tworzyć nowych organizacji. Poproś administratora swojej organizacji o zaproszenie na adres {email}.',
     notYet: 'Nadal nie ma dla Ciebie zaproszenia.',
   },
-  invite: {
-    title: 'Zaproś współpracowników',
-    text: 'Każda osoba dostanie wiadomość z linkiem do organizacji {organization}.',
-    emails: 'Adresy e-mail',
-    emailsHint: 'Oddziel je przecinkami, spacjami lub nowymi wierszami.',
-    role: 'Rola',
-    submit: {
-      one: 'Wyślij zaproszenie',
-      few: 'Wyślij {count} zaproszenia',
-      many: 'Wyślij {count} zaproszeń',
-      other: 'Wyślij {count} zaproszenia',
-    },
-    submitting: 'Wysyłanie…',
-    skip: 'Pomiń na razie',
-    finish: 'Dalej',
-    sent: {
-      one: 'Wysłano {count} zaproszenie.',
-      few: 'Wysłano {count} zaproszenia.',
-      many: 'Wysłano {count} zaproszeń.',
-      other: 'Wysłano {count} zaproszenia.',
-    },
-    notSent: {
-      one: 'Nie wysłano {count} zaproszenia.',
-      few: 'Nie wysłano {count} zaproszeń.',
-      many: 'Nie wysłano {count} zaproszeń.',
-      other: 'Nie wysłano {count} zaproszenia.',
-    },
-    results: 'Wyniki',
-    invited: 'Zaproszenie wysłane',
-    VALIDATION_FAILED: 'To nie jest poprawny adres',
-    MEMBERSHIP_EXISTS: 'Należy już do organizacji',
-    INVITATION_PENDING: 'Ma już zaproszenie',
-    NOT_AUTHORIZED: 'Nie możesz nadać tej roli',
-    ORGANIZATION_FULL: 'Brak wolnych miejsc',
-    DOMAIN_REQUIRED: 'Adres nie należy do Waszej domeny',
-    RATE_LIMITED: 'Za dużo zaproszeń na dziś',
-  },
+  invite,
   done: {
     title: 'Wszystko gotowe',
     created: 'Organizacja {organization} czeka na Ciebie i Twój zespół.',
@@ -271,5 +244,17 @@ export const pl: Messages = {
     title: 'Załatwione',
     text: 'Możesz już zamknąć tę stronę.',
   },
+  list,
+  confirm,
+  members,
+  organizations,
+  profile,
+  sync,
+  teams,
+  domains,
+  settings,
+  audit,
+  sent,
+  requests,
   errors,
 }

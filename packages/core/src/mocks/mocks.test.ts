@@ -121,7 +121,7 @@ describe('a stale reply', () => {
 
   test('is refused before any request', () => {
     expect(() => mockHandlers({ organizations: { join: stale } })).toThrow(
-      'The reply of organizations.join does not fit',
+      'The reply of organizations.join does not fit its contract: organization (Invalid input',
     )
   })
 

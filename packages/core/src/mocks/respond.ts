@@ -29,10 +29,15 @@ function success({ name, endpoint }: Mock, answer: unknown): () => Response {
   const { status, data } = statusAndData(answer, statuses[0])
   if (!statuses.includes(status)) throw new TypeError(`${name} never answers with status ${status}.`)
   const result = safeParse(output, data)
-  if (!result.success) throw new TypeError(`The reply of ${name} does not fit its contract.`, { cause: result.error })
+  if (!result.success) throw new TypeError(misfit(name, result.error.issues), { cause: result.error })
   if (status !== 302) return () => Response.json(result.data, { status })
   const { location } = result.data as { readonly location: string }
   return () => new Response(null, { status, headers: { location } })
+}
+
+function misfit(name: string, issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]) {
+  const parts = issues.map(({ path, message }) => `${path.join('.') || 'the whole'} (${message})`)
+  return `The reply of ${name} does not fit its contract: ${parts.join(', ')}.`
 }
 
 function failure({ name, endpoint }: Mock, error: TenantryError): () => Response {

@@ -1,5 +1,5 @@
 import { detour, isRefusal } from './detour.ts'
-import { type Moves, restart } from './moves.ts'
+import { load, type Moves, restart } from './moves.ts'
 import { creation } from './route.ts'
 import type { InvitationRow, Invitations, OnboardingState } from './state.ts'
 
@@ -64,8 +64,8 @@ export const choosing: Moves<
     failed: (state, failure) => detour(state, failure) ?? { ...state, submitting: false, problem: failure.problem },
     finish: ({ organization }) => ({ name: 'done', organization, arrival: 'created' }),
   },
-  // The last state: only a changed session leads on.
-  done: {},
+  // The last state: it is left by whoever signs in as somebody else, or has no organization any more.
+  done: { 'check-again': load },
 }
 
 function createInstead(state: OnboardingState & { mayCreate: boolean; email: string }): OnboardingState {

@@ -26,6 +26,11 @@ export function signupFaults({ full_name, password, confirmPassword }: SignupDra
   })
 }
 
+/** Tells whether the contract takes a name of a team. */
+export function isTeamName(name: string): boolean {
+  return isText(name, lengths.teamName)
+}
+
 /** Tells whether the contract takes a reason for declining. */
 export function isDeclineReason(reason: string): boolean {
   return isText(reason, lengths.declineReason)

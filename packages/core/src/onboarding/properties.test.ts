@@ -66,7 +66,7 @@ const offered: Readonly<Record<OnboardingState['name'], readonly Verb[]>> = {
   'create-organization': ['create', 'create', 'create', 'checkAgain'],
   'creation-disabled': ['checkAgain', 'switchAccount'],
   'invite-people': ['invite', 'invite', 'finish'],
-  done: ['finish'],
+  done: ['finish', 'checkAgain'],
 }
 
 const { auth, organizations, invitations } = contract

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { afterEach, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type ProviderApiOptions, providerApi } from './api.ts'
@@ -204,3 +205,31 @@ test('a path that has a name is written by it alone', async () => {
   const error = await failing(apiAt(url).send({ ...read, path: '/links/sesame', name: '/links/{code}' }))
   expect(error.message).toBe('madeup answered GET /links/{code} with 404')
 })
+
+test('never says what a header holds that the platform refuses', async () => {
+  const api = apiAt('http://127.0.0.1:9', { headers: async () => ({ authorization: 'Bearer made-up\nsecret' }) })
+  const error = await failing(api.send(read))
+  expect(error).toMatchObject({ name: 'ProviderError', kind: 'unauthorized', outcome: 'none' })
+  expect(inspect(error, { depth: 9 })).not.toMatch(/made-up|secret/)
+})
+
+test.each(['constructor', '__proto__', 'toString'])('a code such as %s is no kind of failure', async (code) => {
+  const url = await serving((_, response) => {
+    response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ code }))
+  })
+  expect(await failing(apiAt(url).send(make))).toMatchObject({ kind: 'invalid', code })
+})
+
+test.each(['/things/..', '/things/../people', '/things/.', '/things/%2e%2e', '/things/.%2E/people'])(
+  'sends nothing to %s, which is another path than it says',
+  async (path) => {
+    const asked: string[] = []
+    const url = await serving((request, response) => {
+      asked.push(request.url ?? '')
+      response.end('{"id":"1"}')
+    })
+    const error = await failing(apiAt(`${url}/v1`).send({ ...read, path }))
+    expect(error).toMatchObject({ name: 'ProviderError', kind: 'not_found', outcome: 'none' })
+    expect(asked).toEqual([])
+  },
+)

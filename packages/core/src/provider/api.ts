@@ -38,7 +38,7 @@ export interface ProviderCall<T> {
   readonly output: z.ZodMiniType<T>
   /** Whether doing it twice does the same as doing it once. @default true but for POST and PATCH (RFC 9110 §9.2.2) */
   readonly repeatable?: boolean
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Calls a provider's API. */
@@ -49,7 +49,15 @@ export interface ProviderApi {
    * @throws ProviderError and nothing else
    */
   send<T>(call: ProviderCall<T>): Promise<T>
+  /** When a call may try again, in milliseconds since 1970, while the provider is away; null while it answers. */
+  awayUntil(): number | null
 }
+
+// What a field of a header may hold (RFC 9110 §5.5), but for what is obsolete.
+const SENDABLE = /^[\x20-\x7e]*$/
+
+// Parsers of addresses take these for the way back up, and call another path (WHATWG URL §4.1).
+const UPWARDS = /(^|\/)(\.|%2e){1,2}(\/|$)/i
 
 const REPEATS = 3
 const PAUSE_MS = 250
@@ -64,9 +72,13 @@ export function providerApi(options: ProviderApiOptions): ProviderApi {
     const { method, path, output } = call
     const name = `${method} ${call.name ?? path}`
     try {
+      const proof = await headers(renew, signal)
+      // The platform would quote in its refusal what nobody else may read.
+      if (!Object.values(proof).every((value) => SENDABLE.test(value)))
+        throw new ProviderError('unauthorized', { provider, message: `${provider} gave credentials of no known form` })
       const request = new Request(addressOf(baseUrl, call), {
         method,
-        headers: { accept: 'application/json', ...contentOf(call), ...(await headers(renew, signal)) },
+        headers: { accept: 'application/json', ...contentOf(call), ...proof },
         ...(call.body && { body: call.body instanceof URLSearchParams ? call.body : JSON.stringify(call.body) }),
         // An API does not redirect; whatever does must not get our credentials.
         redirect: 'manual',
@@ -97,7 +109,10 @@ export function providerApi(options: ProviderApiOptions): ProviderApi {
     new ProviderError('unavailable', { provider, message: `${provider} is away: ${method} ${name} was not sent` })
 
   return {
+    awayUntil: breaker.openUntil,
     async send(call) {
+      if (UPWARDS.test(call.path))
+        throw new ProviderError('not_found', { provider, message: `${provider} has nothing of this name` })
       const deadline = now() + deadlineMs
       const timeout = AbortSignal.timeout(deadlineMs)
       const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout

@@ -2,6 +2,8 @@
 export interface Breaker {
   /** Whether a call may go out. While the breaker is open one trial may, at the end of each pause. */
   admits(): boolean
+  /** When a call may try again, in milliseconds since 1970, while the breaker is open; null while it is closed. */
+  openUntil(): number | null
   /** Tells how a call ended. */
   note(reached: boolean): void
 }
@@ -17,19 +19,20 @@ export interface BreakerOptions {
 /** Creates a breaker, closed at first. */
 export function createBreaker({ failures = 5, pauseMs = 15_000, now = Date.now }: BreakerOptions = {}): Breaker {
   let failed = 0
-  let openUntil = 0
+  let reopens = 0
 
   return {
     admits() {
       if (failed < failures) return true
-      if (now() < openUntil) return false
+      if (now() < reopens) return false
       // The others wait for how this one goes.
-      openUntil = now() + pauseMs
+      reopens = now() + pauseMs
       return true
     },
+    openUntil: () => (failed < failures ? null : reopens),
     note(reached) {
       failed = reached ? 0 : failed + 1
-      if (failed >= failures) openUntil = now() + pauseMs
+      if (failed >= failures) reopens = now() + pauseMs
     },
   }
 }

@@ -37,7 +37,8 @@ interface Answer {
 /** Makes the error of an answer that is no success. */
 export function failureOf({ provider, call, status, body, retryAfter, form }: Answer): ProviderError {
   const { code, message } = form.read(body)
-  const kind = (code !== null && form.kinds?.[code]) || kindOf(status)
+  const { kinds = {} } = form
+  const kind = (code !== null && Object.hasOwn(kinds, code) && kinds[code]) || kindOf(status)
   const said = [code, message].filter((part) => part !== null).join(', ')
   return new ProviderError(kind, {
     provider,

@@ -26,10 +26,17 @@ export interface ProviderMember {
  * `find` first. All throw ProviderError and nothing else.
  */
 export interface ProviderOrganizations {
-  /** Creates an organization; its founder becomes a member only by `setMember`. @returns its id at the provider */
+  /** Creates an organization, in one call; its founder becomes a member only by `setMember`. @returns its id at the provider */
   create(organization: NewProviderOrganization, options?: CallOptions): Promise<string>
   /** Finds the organization that was made with this marker. @returns its id, or null when there is none */
   find(organization: Pick<NewProviderOrganization, 'marker' | 'slug'>, options?: CallOptions): Promise<string | null>
+  /** Tells whether the answer to `create` named the organization with this marker; absent where the answer itself proves it. */
+  confirm?(id: string, marker: string, options?: CallOptions): Promise<boolean>
+  /**
+   * When a call may try again, in milliseconds since 1970, while the provider is known to be away; null while it answers.
+   * @default it is not known
+   */
+  awayUntil?(): number | null
   /** @throws ProviderError `not_found` */
   update(
     id: string,
@@ -46,6 +53,15 @@ export interface ProviderOrganizations {
   ): Promise<void>
   /** Ends a membership; one that is not there is as good as ended. */
   removeMember(id: string, subject: string, options?: CallOptions): Promise<void>
+  /**
+   * Writes down what somebody became, where the provider shows that beside the membership too, as after a change that was made
+   * there. Touches no membership.
+   */
+  mark?(
+    id: string,
+    member: { readonly subject: string; readonly role: string | null },
+    options?: CallOptions,
+  ): Promise<void>
   /** Goes through all members, page by page, to the end. */
   members(id: string, options?: CallOptions): AsyncIterable<ProviderMember>
 }
@@ -63,6 +79,13 @@ export interface NewProviderInvitation {
   readonly mail: boolean
 }
 
+/** An invitation that waits at a provider. */
+export interface WaitingInvitation {
+  readonly id: string
+  /** Every role of ours that its role there stands for. */
+  readonly roles: readonly string[]
+}
+
 /** Invitations that a provider keeps. All throw ProviderError and nothing else. */
 export interface ProviderInvitations {
   /** Invites, in place of an earlier invitation of the same address. @returns its id, and its link where there is one */
@@ -71,6 +94,8 @@ export interface ProviderInvitations {
     invitation: NewProviderInvitation,
     options?: CallOptions,
   ): Promise<{ readonly id: string; readonly link: string | null }>
+  /** Finds the invitation that waits for an address: what came of one whose answer was lost. @returns null when none waits */
+  find(organizationId: string, email: string, options?: CallOptions): Promise<WaitingInvitation | null>
   /** Takes an invitation back; one that does not wait any more is as good as taken back. */
   revoke(organizationId: string, id: string, options?: CallOptions): Promise<void>
 }

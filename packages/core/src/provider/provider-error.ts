@@ -63,3 +63,10 @@ export function isProviderError(error: unknown, kind?: ProviderErrorKind): error
   if (!(error instanceof Error) || error.name !== 'ProviderError') return false
   return kind === undefined || ('kind' in error && error.kind === kind)
 }
+
+/** The same failure of a call that may have taken effect; what is no provider's error stays as it is. */
+export function inDoubt(error: unknown): unknown {
+  if (!isProviderError(error)) return error
+  const { kind, provider, message, status, code, retryAfter, cause } = error
+  return new ProviderError(kind, { provider, message, status, code, retryAfter, cause, outcome: 'unknown' })
+}

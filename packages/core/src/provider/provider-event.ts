@@ -1,3 +1,9 @@
+/**
+ * Our roles that somebody's role at the provider stands for, the strongest first: who has one of them here keeps it, and anybody else
+ * gets the last. Empty when it stands for none.
+ */
+export type RolesThere = readonly string[]
+
 /** What happened at a provider, in our words. */
 export type ProviderChange =
   /** The account's facts as they are now. */
@@ -16,15 +22,24 @@ export type ProviderChange =
       readonly type: 'member.changed'
       readonly organizationId: string
       readonly subject: string
-      /** Our role; null when theirs maps to none of ours. */
-      readonly role: string | null
+      readonly roles: RolesThere
     }
   | { readonly type: 'member.removed'; readonly organizationId: string; readonly subject: string }
+  /** Somebody accepted an invitation that the provider sent. */
+  | {
+      readonly type: 'invitation.accepted'
+      readonly organizationId: string
+      readonly invitationId: string
+      /** Whom it was sent to. */
+      readonly email: string
+      readonly subject: string
+    }
+  | { readonly type: 'invitation.revoked'; readonly organizationId: string; readonly invitationId: string }
   /** Everything that somebody is a member of, where the provider tells it no other way. */
   | {
       readonly type: 'memberships.changed'
       readonly subject: string
-      readonly memberships: readonly { readonly organizationId: string; readonly role: string | null }[]
+      readonly memberships: readonly { readonly organizationId: string; readonly roles: RolesThere }[]
     }
 
 /** A webhook that was verified. It may come twice, late, and before an earlier one. */

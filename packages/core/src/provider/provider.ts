@@ -35,6 +35,8 @@ export interface TokenIssuer {
 export type RunSql = (sql: string, parameters: readonly unknown[]) => Promise<{ readonly rows: readonly unknown[] }>
 
 export interface NewUser {
+  /** Kept by the provider beside the account: what came of a creation whose answer was lost is found by it. */
+  readonly marker: string
   readonly email: string
   /** As `hashPassword` gave it, where the provider has one; else as the person typed it. */
   readonly password: string
@@ -53,8 +55,16 @@ export interface NewUser {
 
 /** What a provider may need of the server that mounts it. */
 export interface ProviderContext {
-  /** The server's transaction, as the role that may touch the provider's own tables. */
+  /** The server's transaction, or one of its own outside of any, as the role that may touch the provider's own tables. */
   readonly runSql: RunSql
+  /** Ends the call: whoever waits for it is answered. Absent inside the server's transaction. */
+  readonly signal?: AbortSignal
+}
+
+/** An account as a provider has it. */
+export interface FoundUser extends Identity {
+  /** What it was created with; null for one that the server did not create. */
+  readonly marker?: string | null
 }
 
 /**
@@ -66,6 +76,11 @@ export interface Provider {
   readonly specification: 'v1'
   readonly tokens: readonly TokenIssuer[]
   /**
+   * Whether accounts live in the server's own database: then they are asked for and changed within its transaction. Any other
+   * provider is asked before that opens, with a deadline. @default false
+   */
+  readonly isEmbedded?: boolean
+  /**
    * Does the slow part of creating a user, before the server opens its transaction: others would wait for it.
    * @throws VALIDATION_FAILED when the password breaks the rules.
    */
@@ -73,13 +88,14 @@ export interface Provider {
   /**
    * Creates a user who can sign in at once. One who took the address without proving it makes room for whoever has.
    * @returns the new identity, or null when the address is taken.
-   * @throws when it made nothing: a call whose outcome is unknown is cleared up before. VALIDATION_FAILED when the password breaks the rules.
+   * @throws ProviderError, whose `outcome` says whether there may be an account all the same: then the server looks for its marker
+   * and removes it. VALIDATION_FAILED when the password breaks the rules.
    */
   createUser?(user: NewUser, context: ProviderContext): Promise<Identity | null>
   /** Records that a user proved the e-mail address. */
   confirmEmail?(identity: Pick<Identity, 'issuer' | 'subject'>, context: ProviderContext): Promise<void>
-  /** Finds the identity that owns an address, verified or not. */
-  findUser?(email: string, context: ProviderContext): Promise<Identity | null>
+  /** Finds the account that owns an address, verified or not. Without it an account whose creation was not answered stays. */
+  findUser?(email: string, context: ProviderContext): Promise<FoundUser | null>
   /** Removes a user, with everything that lets them sign in. */
   deleteUser?(identity: Pick<Identity, 'issuer' | 'subject'>, context: ProviderContext): Promise<void>
   /** Where organizations live at the provider too; absent where it has none. */

@@ -2,3 +2,4 @@ export type { SpecCheckOptions, SpecDefect, SpecExchange, SpecReport, SpecViolat
 export { specChecker } from './check-spec.ts'
 export type { SpecDocument } from './document.ts'
 export { loadSpec } from './load-spec.ts'
+export { operationsOf } from './operations.ts'

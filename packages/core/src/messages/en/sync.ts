@@ -1,0 +1,37 @@
+/** How an organization stands at the provider of the accounts, for its admins. */
+export const sync = {
+  sync: {
+    text: 'What {provider} knows of this organization.',
+    synced: 'Everything is up to date',
+    syncedText: '{provider} knows this organization and its members.',
+    behind: 'Changes are on their way',
+    behindText: 'Everything works here. {provider} will hear of the rest by itself.',
+    pending: 'Being set up',
+    pendingText: 'You can work as usual while {provider} is being asked.',
+    local_only: 'Only here so far',
+    local_onlyText:
+      'Members, roles and invitations work here as usual. {provider} does not know this organization yet; once it does, its members follow.',
+    none: 'Nothing to sync',
+    noneText: '{provider} has no organizations, so everything is kept here.',
+    unavailable: '{provider} did not answer.',
+    rate_limited: '{provider} asked us to slow down.',
+    not_found: 'It is no longer at {provider}. Try again to create it anew there.',
+    conflict: '{provider} has another organization like it.',
+    invalid: '{provider} refused the data.',
+    unauthorized: '{provider} did not accept our credentials.',
+    forbidden: 'We lack a permission at {provider}.',
+    unknown: '{provider} reported a problem.',
+    wait: 'We try again; there is nothing for you to do.',
+    doctor: 'Whoever runs this app has to mend that. The command {command} says what is wrong, and where.',
+    waiting: 'Waiting',
+    changes: {
+      one: '{count} change, since {when}',
+      other: '{count} changes, since {when}',
+    },
+    next: 'Next try',
+    soon: 'In a moment',
+    id: 'Id at {provider}',
+    retry: 'Try again now',
+    retried: 'We are trying again.',
+  },
+} as const

@@ -1,0 +1,63 @@
+import type { Messages } from './messages.ts'
+
+/** What went wrong, in Spanish; the English sentences stand with their codes in the contract. */
+export const errors: Messages['errors'] = {
+  VALIDATION_FAILED: 'Algunos valores no son válidos. Corrígelos e inténtalo de nuevo.',
+  INVITATION_EXPIRED: 'Esta invitación expiró. Pide una nueva.',
+  INVITATION_USED: 'Esta invitación ya se usó.',
+  ORGANIZATION_EXISTS: 'Otra organización ya usa esta dirección.',
+  USER_EXISTS: 'Ya existe una cuenta con esta dirección de correo. Inicia sesión.',
+  NOT_AUTHORIZED: 'No tienes permiso para hacer esto.',
+  MEMBERSHIP_EXISTS: 'Ya eres miembro de esta organización.',
+  DEFAULT_ORG_CONFLICT: 'Tu organización predeterminada cambió al mismo tiempo. Inténtalo de nuevo.',
+
+  UNAUTHENTICATED: 'Inicia sesión e inténtalo de nuevo.',
+  EMAIL_NOT_VERIFIED: 'Primero confirma tu dirección de correo.',
+  INVITATION_NOT_FOUND: 'Esta invitación no existe.',
+  INVITATION_PENDING: 'Esta persona ya tiene una invitación pendiente de respuesta.',
+  INVITATION_REVOKED: 'La organización retiró esta invitación.',
+  ORGANIZATION_NOT_FOUND: 'Esta organización no existe o no eres miembro de ella.',
+  NOT_A_MEMBER: 'No eres miembro de esta organización.',
+  ORGANIZATION_FULL: 'Esta organización no tiene lugares disponibles.',
+  DOMAIN_REQUIRED:
+    'Solo pueden ser miembros de esta organización las personas con una dirección de correo de su dominio.',
+  MEMBER_NOT_FOUND: 'Esta persona no es miembro de la organización.',
+  REQUEST_NOT_FOUND: 'Esta solicitud de ingreso no existe.',
+  REQUEST_DECIDED: 'Alguien ya respondió a esta solicitud de ingreso.',
+  LAST_ADMIN: 'Una organización necesita al menos un administrador. Primero da ese rol a otra persona.',
+  SELF_REMOVAL: 'No puedes quitarte de la organización. Si quieres irte, usa la opción de salir.',
+  TEAM_NOT_FOUND: 'Este equipo no existe.',
+  TEAM_EXISTS: 'Otro equipo ya tiene este nombre.',
+  DOMAIN_NOT_FOUND: 'Este dominio no pertenece a la organización.',
+  DOMAIN_EXISTS: 'La organización ya tiene este dominio.',
+  DOMAIN_PUBLIC:
+    'Cualquiera puede tener una dirección en este dominio, así que no puede representar a una organización.',
+  DOMAIN_NOT_VERIFIED:
+    'No encontramos el registro DNS. Un registro nuevo puede tardar una hora en verse en todas partes.',
+  DOMAIN_TAKEN: 'Otra organización ya demostró que este dominio es suyo.',
+  TOO_MANY_DOMAINS: 'La organización ya tiene el máximo de dominios. Primero quita uno.',
+  DNS_UNAVAILABLE: 'No pudimos consultar el registro DNS. Inténtalo de nuevo más tarde.',
+  ACCOUNT_EXISTS: 'Alguien ya tiene una cuenta con esta dirección de correo. Mejor envíale una invitación.',
+  ACCOUNT_SHARED: 'Esta cuenta también pertenece a otras organizaciones. Solo su titular puede cambiarla.',
+  USERNAME_EXISTS: 'Este nombre de usuario ya está en uso.',
+  PROVIDER_REFUSED: 'El servicio de inicio de sesión no creó esta cuenta. No se cambió nada.',
+  PROVIDER_UNAVAILABLE: 'El servicio de inicio de sesión no respondió como debía. No se creó nada. Inténtalo de nuevo.',
+  CREATION_DISABLED: 'Aquí no se pueden crear organizaciones nuevas. Pide una invitación.',
+  VERIFICATION_INVALID: 'Este enlace de verificación no es válido.',
+  VERIFICATION_EXPIRED: 'Este enlace de verificación expiró. Pide uno nuevo.',
+
+  IDEMPOTENCY_KEY_REUSED: 'Esta clave Idempotency-Key ya se usó para otra solicitud.',
+  IDEMPOTENCY_IN_PROGRESS: 'La primera solicitud con esta clave Idempotency-Key sigue en curso. Inténtalo de nuevo.',
+  CONFLICT: 'Alguien cambió esto al mismo tiempo. Inténtalo de nuevo.',
+  RATE_LIMITED: 'Demasiadas solicitudes. Espera un momento e inténtalo de nuevo.',
+  ROUTE_NOT_FOUND: 'Esa dirección de la API no existe.',
+  METHOD_NOT_ALLOWED: 'Esta dirección de la API no admite ese método.',
+  PAYLOAD_TOO_LARGE: 'El cuerpo de la solicitud es demasiado grande.',
+  UNSUPPORTED_MEDIA_TYPE: 'Envía el cuerpo de la solicitud como application/json.',
+  ORIGIN_NOT_ALLOWED: 'No se permiten solicitudes desde este origen.',
+  NOT_READY: 'El servicio todavía no está listo. Inténtalo de nuevo.',
+  INTERNAL: 'Algo salió mal de nuestro lado. Inténtalo de nuevo.',
+
+  NETWORK_FAILED: 'No pudimos conectar con el servidor. Revisa tu conexión e inténtalo de nuevo.',
+  CONTRACT_MISMATCH: 'El servidor respondió en un formato que esta versión no reconoce.',
+}

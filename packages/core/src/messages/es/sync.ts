@@ -1,0 +1,38 @@
+import type { Messages } from '../messages.ts'
+
+export const sync: Messages['sync'] = {
+  title: 'Sincronización',
+  text: 'Lo que {provider} sabe de esta organización.',
+  synced: 'Todo está al día',
+  syncedText: '{provider} conoce esta organización y a sus miembros.',
+  behind: 'Hay cambios en camino',
+  behindText: 'Aquí todo funciona. El resto llegará a {provider} automáticamente.',
+  pending: 'Preparando la conexión',
+  pendingText: 'Puedes trabajar como siempre mientras esperamos la respuesta de {provider}.',
+  local_only: 'Por ahora, solo aquí',
+  local_onlyText:
+    'Los miembros, los roles y las invitaciones funcionan aquí como siempre. {provider} todavía no conoce esta organización; cuando la conozca, llegarán también sus miembros.',
+  none: 'Nada que sincronizar',
+  noneText: '{provider} no tiene organizaciones, así que todo se guarda aquí.',
+  unavailable: '{provider} no respondió.',
+  rate_limited: '{provider} nos pidió ir más despacio.',
+  not_found: 'Ya no existe en {provider}. Reinténtalo para volver a crearla allí.',
+  conflict: '{provider} tiene otra organización parecida.',
+  invalid: '{provider} rechazó los datos.',
+  unauthorized: '{provider} no aceptó nuestras credenciales.',
+  forbidden: 'Nos falta un permiso en {provider}.',
+  unknown: '{provider} informó de un problema.',
+  wait: 'Lo volveremos a intentar; no tienes que hacer nada.',
+  doctor: 'Tiene que solucionarlo quien mantiene esta aplicación. El comando {command} indica qué está mal y dónde.',
+  waiting: 'Pendiente',
+  changes: {
+    one: '{count} cambio, desde el {when}',
+    many: '{count} de cambios, desde el {when}',
+    other: '{count} cambios, desde el {when}',
+  },
+  next: 'Próximo intento',
+  soon: 'En un momento',
+  id: 'ID en {provider}',
+  retry: 'Reintentar ahora',
+  retried: 'Lo estamos intentando de nuevo.',
+}

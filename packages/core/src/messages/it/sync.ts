@@ -1,0 +1,38 @@
+import type { Messages } from '../messages.ts'
+
+export const sync: Messages['sync'] = {
+  title: 'Sincronizzazione',
+  text: 'Cosa sa {provider} di questa organizzazione.',
+  synced: 'Tutto è aggiornato',
+  syncedText: '{provider} conosce questa organizzazione e i suoi membri.',
+  behind: 'Modifiche in arrivo',
+  behindText: 'Qui funziona tutto. {provider} riceverà il resto automaticamente.',
+  pending: 'Configurazione in corso',
+  pendingText: 'Puoi lavorare come al solito mentre aspettiamo la risposta di {provider}.',
+  local_only: 'Per ora solo qui',
+  local_onlyText:
+    'Membri, ruoli e inviti funzionano qui come al solito. {provider} non conosce ancora questa organizzazione; quando la conoscerà, seguiranno i suoi membri.',
+  none: 'Nulla da sincronizzare',
+  noneText: '{provider} non ha organizzazioni, quindi tutto è conservato qui.',
+  unavailable: '{provider} non ha risposto.',
+  rate_limited: '{provider} ci ha chiesto di rallentare.',
+  not_found: 'L’organizzazione non è più su {provider}. Riprova per crearla di nuovo lì.',
+  conflict: '{provider} ha un’altra organizzazione simile.',
+  invalid: '{provider} ha rifiutato i dati.',
+  unauthorized: '{provider} non ha accettato le nostre credenziali.',
+  forbidden: 'Ci manca un’autorizzazione su {provider}.',
+  unknown: '{provider} ha segnalato un problema.',
+  wait: 'Riproviamo noi; tu non devi fare nulla.',
+  doctor: 'Deve risolverlo chi gestisce questa app. Il comando {command} dice che cosa non va, e dove.',
+  waiting: 'In attesa',
+  changes: {
+    one: '{count} modifica, da: {when}',
+    many: '{count} di modifiche, da: {when}',
+    other: '{count} modifiche, da: {when}',
+  },
+  next: 'Prossimo tentativo',
+  soon: 'Tra un attimo',
+  id: 'ID su {provider}',
+  retry: 'Riprova ora',
+  retried: 'Stiamo riprovando.',
+}

@@ -1,0 +1,63 @@
+import type { Messages } from './messages.ts'
+
+/** What went wrong, in Brazilian Portuguese; the English sentences stand with their codes in the contract. */
+export const errors: Messages['errors'] = {
+  VALIDATION_FAILED: 'Alguns valores não são válidos. Corrija-os e tente novamente.',
+  INVITATION_EXPIRED: 'Este convite expirou. Peça um novo.',
+  INVITATION_USED: 'Este convite já foi usado.',
+  ORGANIZATION_EXISTS: 'Este endereço já é usado por outra organização.',
+  USER_EXISTS: 'Já existe uma conta com este endereço de e-mail. Faça login.',
+  NOT_AUTHORIZED: 'Você não tem permissão para fazer isso.',
+  MEMBERSHIP_EXISTS: 'Você já é membro desta organização.',
+  DEFAULT_ORG_CONFLICT: 'Sua organização padrão foi alterada ao mesmo tempo. Tente novamente.',
+
+  UNAUTHENTICATED: 'Faça login e tente novamente.',
+  EMAIL_NOT_VERIFIED: 'Primeiro, confirme seu endereço de e-mail.',
+  INVITATION_NOT_FOUND: 'Este convite não existe.',
+  INVITATION_PENDING: 'Esta pessoa já tem um convite à espera de resposta.',
+  INVITATION_REVOKED: 'A organização revogou este convite.',
+  ORGANIZATION_NOT_FOUND: 'Esta organização não existe ou você não é membro dela.',
+  NOT_A_MEMBER: 'Você não é membro desta organização.',
+  ORGANIZATION_FULL: 'Esta organização não tem vagas disponíveis.',
+  DOMAIN_REQUIRED: 'Só pessoas com um endereço de e-mail do domínio desta organização podem ser membros dela.',
+  MEMBER_NOT_FOUND: 'Esta pessoa não é membro da organização.',
+  REQUEST_NOT_FOUND: 'Esta solicitação de participação não existe.',
+  REQUEST_DECIDED: 'Alguém já respondeu a esta solicitação de participação.',
+  LAST_ADMIN: 'Uma organização precisa de pelo menos um administrador. Primeiro, dê essa função a outra pessoa.',
+  SELF_REMOVAL: 'Não é possível se remover. Em vez disso, saia da organização.',
+  TEAM_NOT_FOUND: 'Esta equipe não existe.',
+  TEAM_EXISTS: 'Outra equipe já tem este nome.',
+  DOMAIN_NOT_FOUND: 'Este domínio não pertence à organização.',
+  DOMAIN_EXISTS: 'A organização já tem este domínio.',
+  DOMAIN_PUBLIC:
+    'Qualquer pessoa pode ter um endereço neste domínio, por isso ele não pode representar uma organização.',
+  DOMAIN_NOT_VERIFIED:
+    'O registro DNS não foi encontrado. Um novo registro pode levar uma hora para aparecer em todos os lugares.',
+  DOMAIN_TAKEN: 'Outra organização já comprovou que este domínio é dela.',
+  TOO_MANY_DOMAINS: 'A organização já tem o máximo de domínios. Primeiro, remova um.',
+  DNS_UNAVAILABLE: 'Não foi possível consultar o registro DNS. Tente novamente mais tarde.',
+  ACCOUNT_EXISTS: 'Alguém já tem uma conta com este endereço de e-mail. Em vez disso, envie um convite.',
+  ACCOUNT_SHARED: 'Esta conta também pertence a outras organizações. Só quem é titular pode alterá-la.',
+  USERNAME_EXISTS: 'Este nome de usuário já está em uso.',
+  PROVIDER_REFUSED: 'O serviço de login não criou esta conta. Nada foi alterado.',
+  PROVIDER_UNAVAILABLE: 'O serviço de login não respondeu como deveria. Nada foi criado. Tente novamente.',
+  CREATION_DISABLED: 'Não é possível criar novas organizações aqui. Peça um convite.',
+  VERIFICATION_INVALID: 'Este link de verificação não é válido.',
+  VERIFICATION_EXPIRED: 'Este link de verificação expirou. Peça um novo.',
+
+  IDEMPOTENCY_KEY_REUSED: 'Esta chave Idempotency-Key já foi usada em outra requisição.',
+  IDEMPOTENCY_IN_PROGRESS:
+    'A primeira requisição com esta chave Idempotency-Key ainda está em andamento. Tente novamente.',
+  CONFLICT: 'Alguém alterou isto ao mesmo tempo. Tente novamente.',
+  RATE_LIMITED: 'Muitas requisições. Aguarde um momento e tente novamente.',
+  ROUTE_NOT_FOUND: 'Este endereço da API não existe.',
+  METHOD_NOT_ALLOWED: 'Este endereço da API não aceita esse método.',
+  PAYLOAD_TOO_LARGE: 'O corpo da requisição é grande demais.',
+  UNSUPPORTED_MEDIA_TYPE: 'Envie o corpo da requisição como application/json.',
+  ORIGIN_NOT_ALLOWED: 'Requisições desta origem não são permitidas.',
+  NOT_READY: 'O serviço ainda não está pronto. Tente novamente.',
+  INTERNAL: 'Algo deu errado do nosso lado. Tente novamente.',
+
+  NETWORK_FAILED: 'Não foi possível acessar o servidor. Verifique sua conexão e tente novamente.',
+  CONTRACT_MISMATCH: 'O servidor respondeu em um formato que esta versão não reconhece.',
+}

@@ -1,0 +1,38 @@
+import type { Messages } from '../messages.ts'
+
+export const sync: Messages['sync'] = {
+  title: 'Sincronização',
+  text: 'O que {provider} sabe sobre esta organização.',
+  synced: 'Tudo em dia',
+  syncedText: '{provider} conhece esta organização e seus membros.',
+  behind: 'Há alterações a caminho',
+  behindText: 'Tudo funciona aqui. O restante chegará a {provider} automaticamente.',
+  pending: 'Preparando a conexão',
+  pendingText: 'Você pode trabalhar normalmente enquanto aguardamos a resposta de {provider}.',
+  local_only: 'Por enquanto, só aqui',
+  local_onlyText:
+    'Membros, funções e convites funcionam aqui normalmente. {provider} ainda não conhece esta organização; quando conhecer, os membros também chegarão lá.',
+  none: 'Nada para sincronizar',
+  noneText: '{provider} não tem organizações, por isso tudo fica guardado aqui.',
+  unavailable: '{provider} não respondeu.',
+  rate_limited: '{provider} pediu para irmos mais devagar.',
+  not_found: 'Ela não existe mais em {provider}. Tente novamente para recriá-la lá.',
+  conflict: '{provider} tem outra organização parecida.',
+  invalid: '{provider} recusou os dados.',
+  unauthorized: '{provider} não aceitou nossas credenciais.',
+  forbidden: 'Falta uma permissão nossa em {provider}.',
+  unknown: '{provider} informou um problema.',
+  wait: 'Vamos tentar novamente; você não precisa fazer nada.',
+  doctor: 'Quem mantém este aplicativo precisa corrigir isso. O comando {command} mostra o que está errado e onde.',
+  waiting: 'Pendente',
+  changes: {
+    one: '{count} alteração, desde {when}',
+    many: '{count} de alterações, desde {when}',
+    other: '{count} alterações, desde {when}',
+  },
+  next: 'Próxima tentativa',
+  soon: 'Em instantes',
+  id: 'ID em {provider}',
+  retry: 'Tentar novamente agora',
+  retried: 'Estamos tentando novamente.',
+}
