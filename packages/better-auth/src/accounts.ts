@@ -3,10 +3,14 @@ import type { Identity, NewUser, Provider, ProviderContext } from '@tenantry/cor
 import type { Settings } from './settings.ts'
 
 /** What the server does with accounts: the hash before its own transaction, the rest inside. */
-export type Accounts = Pick<
-  Required<Provider>,
-  'hashPassword' | 'createUser' | 'confirmEmail' | 'findUser' | 'deleteUser'
->
+export interface Accounts
+  extends Pick<Required<Provider>, 'hashPassword' | 'confirmEmail' | 'findUser' | 'deleteUser'> {
+  /** What it makes is there with the server's transaction, or not at all: nothing has to be found again. */
+  createUser(user: Wish, context: ProviderContext): Promise<Identity | null>
+}
+
+/** Somebody who is to have an account. */
+export type Wish = Omit<NewUser, 'marker'>
 
 /** What the role of the server's transactions needs for `accounts`, and nothing beyond. */
 export function grants({ schema, grantTo }: Settings): string[] {
@@ -28,7 +32,7 @@ export function accounts({ issuer, schema, passwords, now, newId }: Settings): A
 
   // Plain SQL instead of better-auth's adapter: only ON CONFLICT lets two sign-ups for one address meet without an error,
   // and an error would abort the transaction that belongs to the server.
-  async function createUser(user: NewUser, { runSql }: ProviderContext): Promise<Identity | null> {
+  async function createUser(user: Wish, { runSql }: ProviderContext): Promise<Identity | null> {
     const makeRoom = `DELETE FROM "${schema}"."user" WHERE email = $1 AND NOT "emailVerified"`
     const createPerson = `WITH person AS (
          INSERT INTO "${schema}"."user" (id, email, "emailVerified", name, "createdAt", "updatedAt")

@@ -1,9 +1,9 @@
-import type { NewUser } from '@tenantry/core/provider'
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addUser } from '../test/add-user.ts'
 import { openBrowser } from '../test/browser.ts'
 import { engines, openSite, publicUrl, type TestSite } from '../test/harness.ts'
+import type { Wish } from './accounts.ts'
 import type { Embedded } from './embedded.ts'
 
 const password = 'made-up passphrase'
@@ -19,7 +19,7 @@ describe.each(engines)('the embedded provider on %s', (engine) => {
   })
   afterAll(() => site[Symbol.asyncDispose]())
 
-  const create = (user: Partial<NewUser> & { email: string }) =>
+  const create = (user: Partial<Wish> & { email: string }) =>
     addUser(site, provider, { password, name: null, emailVerified: false, ...user })
 
   async function signIn(email: string, secret = password) {

@@ -1,13 +1,14 @@
 import type { Provider } from '@tenantry/core/provider'
 import { Kysely } from 'kysely'
-import { accounts } from './accounts.ts'
+import { type Accounts, accounts } from './accounts.ts'
 import { AUDIENCE, createAuth } from './auth.ts'
 import { serve } from './serve.ts'
 import { type EmbeddedOptions, settingsOf } from './settings.ts'
 import { start } from './start.ts'
 
 /** A provider that lives in the server's own database: it has nothing to keep in step, to hear of or to look at. */
-export type Embedded = Required<Omit<Provider, 'organizations' | 'invitations' | 'webhooks' | 'checks'>>
+export type Embedded = Accounts &
+  Required<Omit<Provider, 'organizations' | 'invitations' | 'webhooks' | 'checks' | keyof Accounts>>
 
 /**
  * Creates the embedded provider: better-auth on the server's own database, so that the whole system runs with no account
@@ -21,6 +22,7 @@ export function embedded(options: EmbeddedOptions): Embedded {
   return {
     id: 'embedded',
     specification: 'v1',
+    isEmbedded: true,
     tokens: [{ issuer: settings.issuer, audience: AUDIENCE, algorithms: ['EdDSA'], keys: () => auth.api.getJwks() }],
     ...accounts(settings),
     fetch: serve(settings, auth),

@@ -24,7 +24,7 @@ export function invitationsOf({ api, roles, now }: Means): ProviderInvitations {
     await unless('not_found', api.send(call), null)
   }
 
-  async function revokeEarlier(organizationId: string, email_address: string, options?: CallOptions): Promise<void> {
+  async function waiting(organizationId: string, email_address: string, options?: CallOptions) {
     const { data } = await api.send({
       method: 'GET',
       path: pathOf(organizationId),
@@ -32,7 +32,11 @@ export function invitationsOf({ api, roles, now }: Means): ProviderInvitations {
       output: pageOf(Invitation),
       ...options,
     })
-    for (const { id } of data) await revoke(organizationId, id, options)
+    return data
+  }
+
+  async function revokeEarlier(organizationId: string, email: string, options?: CallOptions): Promise<void> {
+    for (const { id } of await waiting(organizationId, email, options)) await revoke(organizationId, id, options)
   }
 
   async function create(organizationId: string, invitation: NewProviderInvitation, options?: CallOptions) {
@@ -58,6 +62,11 @@ export function invitationsOf({ api, roles, now }: Means): ProviderInvitations {
 
   return {
     revoke,
+
+    async find(organizationId, email, options) {
+      const [found] = await waiting(organizationId, email, options)
+      return found ? { id: found.id, roles: roles.fromClerk(found.role) } : null
+    },
 
     async send(organizationId, invitation, options) {
       let wish = invitation

@@ -1,6 +1,8 @@
 import {
+  createPageGuard,
   isProviderError,
   type ProviderApi,
+  ProviderError,
   type ProviderMember,
   type ProviderOrganizations,
 } from '@tenantry/core/provider'
@@ -13,6 +15,7 @@ import { Membership, Organization, pageOf } from './shapes.ts'
 /** Where our own id of an organization stands in its private metadata. */
 const MARKER = 'tenantry_id'
 const PAGE = 500
+const HOUR_MS = 3_600_000
 
 interface Means {
   readonly api: ProviderApi
@@ -47,16 +50,22 @@ export function organizationsOf({ api, roles, marks, settings }: Means): Provide
     options: Parameters<ProviderOrganizations['members']>[1],
   ) {
     const output = pageOf(item)
+    const guard = createPageGuard('clerk')
     for (let offset = 0, total = 1; offset < total; ) {
       const page = await api.send({ method: 'GET', path, query: { limit: PAGE, offset, order_by }, output, ...options })
+      guard(page.data[0]?.id)
       yield* page.data
       offset += page.data.length
       total = page.data.length === 0 ? 0 : page.total_count
     }
   }
 
+  // One call is enough to learn it.
+  let withoutSlugsUntil = 0
+
   return {
     find,
+    awayUntil: api.awayUntil,
 
     async create(organization, options) {
       const { marker, name, slug } = organization
@@ -67,13 +76,20 @@ export function organizationsOf({ api, roles, marks, settings }: Means): Provide
           private_metadata: { [MARKER]: marker },
           max_allowed_memberships: settings.maxAllowedMemberships,
         }
-        return (await api.send({ method: 'POST', path: '/organizations', body, output: Organization, ...options })).id
+        const made = await api.send({ method: 'POST', path: '/organizations', body, output: Organization, ...options })
+        // The answer says itself whose it is: a wrong one would bind two tenants to one organization.
+        if (made.private_metadata?.[MARKER] !== marker) throw notOurs()
+        return made.id
       }
+      const { now } = settings
       try {
-        return await send(slug)
+        return await send(now() < withoutSlugsUntil ? undefined : slug)
       } catch (error) {
         // Instances from after 2025-10-07 have none unless they are switched on.
-        if (isCode(error, 'organization_slugs_disabled')) return send(undefined)
+        if (isCode(error, 'organization_slugs_disabled')) {
+          withoutSlugsUntil = now() + HOUR_MS
+          return send(undefined)
+        }
         if (!isProviderError(error, 'conflict')) throw error
         // Ours, from an earlier call whose answer was lost; or somebody else's, made past us.
         return (await find(organization, options)) ?? send(otherSlug(slug, marker))
@@ -124,9 +140,11 @@ export function organizationsOf({ api, roles, marks, settings }: Means): Provide
       await marks?.follow(subject, id, null, options)
     },
 
+    ...(marks && { mark: (id, { subject, role }, options) => marks.follow(subject, id, role, options) }),
+
     async *members(id, options): AsyncIterable<ProviderMember> {
       for await (const one of pages(`${pathOf(id)}/memberships`, Membership, '+created_at', options))
-        yield { subject: one.public_user_data.user_id, role: roles.fromClerk(one.role) }
+        yield { subject: one.public_user_data.user_id, role: roles.fromClerk(one.role).at(-1) ?? null }
     },
   }
 }
@@ -134,4 +152,9 @@ export function organizationsOf({ api, roles, marks, settings }: Means): Provide
 /** What an organization is called when its slug is taken by one that is not ours; from the random end of the marker. */
 function otherSlug(slug: string, marker: string): string {
   return `${slug}-${marker.slice(-8)}`
+}
+
+function notOurs(): ProviderError {
+  const message = 'clerk answered POST /organizations with an organization that is not ours'
+  return new ProviderError('unavailable', { provider: 'clerk', message, outcome: 'unknown' })
 }

@@ -5,12 +5,11 @@ import type { ClerkRoles } from './settings.ts'
 export interface Roles {
   /** @throws ProviderError `invalid` when there is no such role at Clerk */
   toClerk(role: string): string
-  /** Null when it stands for none of ours. */
-  fromClerk(role: string): string | null
+  /** Every one that it stands for, as `roles` has them in order. */
+  fromClerk(role: string): readonly string[]
 }
 
 export function rolesBy(map: ClerkRoles): Roles {
-  const ours = new Map(Object.entries(map).map(([role, theirs]) => [theirs, role]))
   return {
     toClerk(role) {
       const theirs = Object.hasOwn(map, role) ? map[role] : undefined
@@ -18,6 +17,6 @@ export function rolesBy(map: ClerkRoles): Roles {
       const message = `the role "${role}" has no name at Clerk: add it to the roles of clerk()`
       throw new ProviderError('invalid', { provider: 'clerk', message })
     },
-    fromClerk: (role) => ours.get(role) ?? null,
+    fromClerk: (role) => Object.keys(map).filter((ours) => map[ours] === role),
   }
 }

@@ -1,6 +1,6 @@
 import { canonicalOrigin } from '@tenantry/core'
 
-/** Our roles, and what each is called at Clerk. Of several with one name there, the last is what that name stands for here. */
+/** Our roles, and what each is called at Clerk, the strongest first. Of several with one name there, new members get the last. */
 export type ClerkRoles = Readonly<Record<string, string>>
 
 export interface ClerkOptions {

@@ -26,12 +26,17 @@ export const User = z.object({
 export type User = z.output<typeof User>
 
 export const Membership = z.object({
+  id: z.optional(z.string()),
   role: z.string(),
   organization: z.object({ id: z.string() }),
   public_user_data: z.object({ user_id: z.string() }),
 })
 
-export const Invitation = z.object({ id: z.string(), url: z.nullish(z.string()) })
+export const Invitation = z.object({ id: z.string(), role: z.string(), url: z.nullish(z.string()) })
+
+/** An invitation as webhooks tell of it. */
+export const RevokedInvitation = z.object({ id: z.string(), organization_id: z.string() })
+export const AcceptedInvitation = z.extend(RevokedInvitation, { email_address: z.string(), user_id: z.string() })
 
 /** One page of a list. */
 export function pageOf<T extends z.core.SomeType>(item: T) {

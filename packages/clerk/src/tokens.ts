@@ -26,6 +26,8 @@ export function tokensOf(api: ProviderApi, { issuer, authorizedParties, now }: S
     async read(claims) {
       const session = sessionClaims(claims)
       if (!session || session.isPending || session.authorizedParty === null) return null
+      // The same keys sign tokens of templates, which are for services elsewhere and hold for as long as somebody chose.
+      if (session.sessionId === null || claims.aud !== undefined) return null
       // Else a page of another origin on the same domain could use the tokens of this one.
       if (!authorizedParties.includes(session.authorizedParty)) return null
       const { subject: sub } = session

@@ -2,7 +2,7 @@ import { type ProviderChange, ProviderError, type ProviderWebhooks } from '@tena
 import { Webhook } from 'standardwebhooks'
 import * as z from 'zod/mini'
 import type { Roles } from './roles.ts'
-import { Membership, Organization, User } from './shapes.ts'
+import { AcceptedInvitation, Membership, Organization, RevokedInvitation, User } from './shapes.ts'
 import { factsOf } from './tokens.ts'
 
 const Event = z.object({ type: z.string(), timestamp: z.optional(z.number()), data: z.unknown() })
@@ -24,12 +24,21 @@ export function webhooksOf(secret: string, roles: Roles): ProviderWebhooks {
       const { organization, public_user_data } = Membership.parse(data)
       return { type: 'member.removed', organizationId: organization.id, subject: public_user_data.user_id }
     },
+    'organizationInvitation.accepted'(data) {
+      const { id, organization_id, email_address, user_id } = AcceptedInvitation.parse(data)
+      const invitation = { organizationId: organization_id, invitationId: id }
+      return { type: 'invitation.accepted', ...invitation, email: email_address, subject: user_id }
+    },
+    'organizationInvitation.revoked'(data) {
+      const { id, organization_id } = RevokedInvitation.parse(data)
+      return { type: 'invitation.revoked', organizationId: organization_id, invitationId: id }
+    },
   }
 
   function changedMember(data: unknown): ProviderChange {
     const { organization, public_user_data, role } = Membership.parse(data)
     const member = { organizationId: organization.id, subject: public_user_data.user_id }
-    return { type: 'member.changed', ...member, role: roles.fromClerk(role) }
+    return { type: 'member.changed', ...member, roles: roles.fromClerk(role) }
   }
 
   return {

@@ -37,7 +37,7 @@ test.each([
   [429, /ten seconds/],
   [403, /Dashboard › Logs/],
 ])('says what to do about an answer of %s', async (status, where) => {
-  await using site = await openSite({}, { deadlineMs: 200 })
+  await using site = await openSite({}, { deadlineMs: 1500 })
   site.served.faults.plant({ on: /organization_settings/, kind: { status } })
   expect((await wrong(site)).map(({ remedy }) => remedy)).toEqual([expect.stringMatching(where)])
 })

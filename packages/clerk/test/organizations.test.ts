@@ -167,3 +167,13 @@ test.each(faults.map((kind) => ({ kind, named: JSON.stringify(kind) })))(
     expect(site.fake.holds()).toEqual([{ id, name: 'Acme', members: [], invited: [] }])
   },
 )
+
+const json = { 'content-type': 'application/json' }
+
+test('does not read the same page for ever', async () => {
+  await using site = await openSite()
+  const { organizations } = site.provider
+  const body = JSON.stringify({ data: [{ id: 'org_1', name: 'Other' }], total_count: 1_000_000 })
+  site.served.faults.plant({ on: /^GET \/v1\/organizations$/, kind: { status: 200, headers: json, body } })
+  await expect(organizations.find(wish)).rejects.toMatchObject({ kind: 'unavailable', outcome: 'none' })
+})

@@ -96,6 +96,8 @@ describe('refuses a token', () => {
     ['of no origin', { authorizedParty: null }],
     ['of a session with a task left', { isPending: true }],
     ['of a session of version 1 with a task left', { isPending: true, version: 1 }],
+    ['of a template, made for a service elsewhere', { claims: { sid: undefined } }],
+    ['for somebody else', { claims: { aud: 'https://reports.example.com' } }],
     ['whose origin is no text', { claims: { azp: ['https://app.example.com'] } }],
   ] as const)('%s', async (_, wish) => {
     await using site = await openSite()

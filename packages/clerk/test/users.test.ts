@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { context, openSite } from './world.ts'
 
 const ada: NewUser = {
+  marker: 'made up for Ada',
   email: 'ada@example.com',
   password: 'a made-up passphrase',
   name: 'Ada de la Example',

@@ -1,12 +1,13 @@
 /**
  * How a call goes wrong. What ends in `before` or stands alone never reaches the fake; `applied` means that the fake did its work
- * and only the answer was lost or spoilt.
+ * and only the answer was lost or spoilt; `late` that it does its work when it is told to.
  */
 export type FaultKind =
   | 'reset before'
   | 'reset applied'
   | 'silence before'
   | 'silence applied'
+  | 'silence, late'
   | 'empty'
   | 'truncated'
   | 'wrong shape'
@@ -39,9 +40,14 @@ export interface Faults {
   clear(): void
   /** Takes the fault for a call, if there is one. */
   take(call: string): FaultKind | null
+  /** Lets the calls arrive at the fake that are late. */
+  land(): Promise<void>
+  /** Keeps a call for later. */
+  delay(call: () => Promise<unknown>): void
 }
 
 export function createFaults(): Faults {
+  const late: (() => Promise<unknown>)[] = []
   let planted: { readonly fault: Fault; left: number }[] = []
   return {
     plant(fault) {
@@ -50,6 +56,10 @@ export function createFaults(): Faults {
     clear() {
       planted = []
     },
+    async land() {
+      for (const call of late.splice(0)) await call()
+    },
+    delay: (call) => void late.push(call),
     take(call) {
       const found = planted.find(({ fault, left }) => left > 0 && fault.on.test(call))
       if (!found) return null

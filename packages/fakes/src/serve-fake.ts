@@ -34,9 +34,9 @@ export async function serveFake(
     const headers = flat(incoming.headers)
     const body = await textOf(incoming)
     const fault = faults.take(`${method} ${path.split('?')[0]}`)
-    const response = reaches(fault)
-      ? await fake.fetch(new Request(url + path, { method, headers, ...(body && { body }) }))
-      : null
+    const reach = () => fake.fetch(new Request(url + path, { method, headers, ...(body && { body }) }))
+    if (fault === 'silence, late') faults.delay(reach)
+    const response = reaches(fault) ? await reach() : null
     const own = response && {
       status: response.status,
       headers: Object.fromEntries(response.headers),
@@ -61,7 +61,7 @@ export async function serveFake(
 function reaches(fault: FaultKind | null): boolean {
   if (fault === null) return true
   if (typeof fault === 'object') return fault.applied ?? false
-  return fault !== 'reset before' && fault !== 'silence before' && fault !== 'redirect'
+  return fault !== 'reset before' && fault !== 'silence before' && fault !== 'silence, late' && fault !== 'redirect'
 }
 
 function flat(headers: IncomingMessage['headers']): Record<string, string> {

@@ -26,6 +26,7 @@ export function spoil(fault: FaultKind, own: Own | null, to: ServerResponse): vo
       return
     case 'silence before':
     case 'silence applied':
+    case 'silence, late':
       return
     case 'empty':
       to.writeHead(status, headers).end()

@@ -1,10 +1,11 @@
 import { canonicalEmail } from '@tenantry/core'
 import type { CallOptions, ProviderInvitations } from '@tenantry/core/provider'
+import type * as z from 'zod/mini'
 import type { KindeApi } from './api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from './api/pages.ts'
 import { done, inviteList, inviteMade } from './api/schemas.ts'
 import { unlessGone } from './organizations/organizations.ts'
-import { type KindeRoles, keyOf } from './roles.ts'
+import { type KindeRoles, keyOf, rolesOf } from './roles.ts'
 
 const invites = '/organization/{org_code}/invites'
 
@@ -14,8 +15,7 @@ export function invitations(api: KindeApi, roles: KindeRoles): ProviderInvitatio
     async send(organizationId, { email, role, mail }, options) {
       const key = keyOf(roles, role)
       // Nothing sends an invitation again; an earlier one would go on opening the organization with its own role.
-      for await (const earlier of pending(organizationId, options))
-        if (sameAddress(earlier.email, email)) await revoke(organizationId, earlier.code, options)
+      for (const { code } of await waiting(organizationId, email, options)) await revoke(organizationId, code, options)
       const { invite } = await api.send({
         scope: 'create:organization_invites',
         method: 'POST',
@@ -26,6 +26,12 @@ export function invitations(api: KindeApi, roles: KindeRoles): ProviderInvitatio
         ...options,
       })
       return { id: invite.code, link: linkOf(invite.invite_link) }
+    },
+    async find(organizationId, email, options) {
+      const [found] = await waiting(organizationId, email, options)
+      if (!found) return null
+      const keys = (found.roles ?? []).map(({ key }) => key)
+      return { id: found.code, roles: rolesOf(roles, keys) }
     },
     revoke,
   }
@@ -43,9 +49,8 @@ export function invitations(api: KindeApi, roles: KindeRoles): ProviderInvitatio
     )
   }
 
-  async function* pending(organizationId: string, options: CallOptions | undefined) {
-    // Read to the end first: revoking one moves those behind it to an earlier page.
-    const found: { readonly code: string; readonly email: string }[] = []
+  // Read to the end before anything is revoked: that moves those behind it to an earlier page.
+  async function waiting(organizationId: string, email: string, options: CallOptions | undefined) {
     const pages = throughPages(async (next_token) => {
       const page = await api.send({
         scope: 'read:organization_invites',
@@ -58,8 +63,9 @@ export function invitations(api: KindeApi, roles: KindeRoles): ProviderInvitatio
       })
       return pageOf(page.invites, page.next_token)
     })
-    for await (const one of pages) found.push(one)
-    yield* found
+    const found: z.output<typeof inviteList>['invites'] & {} = []
+    for await (const one of pages) if (sameAddress(one.email, email)) found.push(one)
+    return found
   }
 }
 

@@ -83,6 +83,7 @@ test('accounts are created only where their passwords can be kept', () => {
 
 const context = { runSql: async () => ({ rows: [] }) }
 const newcomer = {
+  marker: 'made up for Ada',
   email: 'ada@example.com',
   password: '$2b$12$made.up',
   name: 'Ada Maria Example',
@@ -216,4 +217,27 @@ test('a page that leads back to itself ends the reading', async () => {
   })
   await expect(organizations?.find({ marker: 'm', slug: 's' })).rejects.toMatchObject({ kind: 'unavailable' })
   faults.clear()
+})
+
+test('pages that never end do not go on for ever', async () => {
+  let asked = 0
+  const endless: typeof fetch = async (input) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : String(input))
+    if (pathname === '/oauth2/token') return Response.json({ access_token: 'made-up', expires_in: 3600 })
+    asked += 1
+    return Response.json({ organizations: [], next_token: `page ${asked}` })
+  }
+  const { organizations } = kinde({ ...credentials, fetch: endless })
+  await expect(organizations?.find({ marker: 'm', slug: 's' })).rejects.toMatchObject({ kind: 'unavailable' })
+  expect(asked).toBeLessThan(5000)
+})
+
+test('a machine is nobody, and neither is somebody who was suspended', async () => {
+  const [issuer] = running.adapter().tokens
+  const said = { email: 'machine@example.com', email_verified: true }
+  expect(await issuer?.read?.({ sub: 'm2m', gty: ['client_credentials'], ...said })).toBeNull()
+  const sub = fake.account('suspended@example.com')
+  const { users } = fake.state
+  users.set(sub, Object.assign(users.get(sub) ?? {}, { is_suspended: true }) as never)
+  expect(await issuer?.read?.({ sub })).toBeNull()
 })

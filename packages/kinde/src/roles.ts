@@ -12,7 +12,8 @@ export function keyOf(roles: KindeRoles, role: string): string {
   throw new ProviderError('invalid', { provider: 'kinde', message: 'kinde: a role is missing in the option `roles`' })
 }
 
-/** Our role for what somebody has at Kinde, the strongest of several; null when none is ours. */
-export function roleOf(roles: KindeRoles, keys: readonly string[]): string | null {
-  return Object.keys(roles).find((role) => keys.includes(roles[role] ?? '')) ?? null
+/** Our roles that the strongest of somebody's keys at Kinde stands for; several where several of ours share a key. */
+export function rolesOf(roles: KindeRoles, keys: readonly string[]): readonly string[] {
+  const strongest = Object.values(roles).find((key) => keys.includes(key))
+  return Object.keys(roles).filter((role) => roles[role] === strongest)
 }

@@ -22,7 +22,9 @@ export function tokens({ open, issuer, audience, facts, now }: TokensOptions): T
     algorithms: ['RS256'],
     keys: () => open.send({ method: 'GET', path: '/.well-known/jwks', output: keySet }),
     async read(claims) {
-      const { sub, email, email_verified } = claims
+      const { sub, email, email_verified, gty } = claims
+      // A machine is nobody, whatever its token names.
+      if ([gty].flat().includes('client_credentials')) return null
       if (typeof sub !== 'string' || (typeof email === 'string' && typeof email_verified === 'boolean')) return claims
       const known = await people.get(sub)
       if (known === null) return null

@@ -1,10 +1,19 @@
 import { canonicalEmail } from '@tenantry/core'
-import { type AccountFacts, isProviderError, type NewUser, type Provider, ProviderError } from '@tenantry/core/provider'
+import {
+  type AccountFacts,
+  inDoubt,
+  isProviderError,
+  type NewUser,
+  type Provider,
+  ProviderError,
+} from '@tenantry/core/provider'
 import type * as z from 'zod/mini'
 import type { KindeApi } from './api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from './api/pages.ts'
 import { done, identityList, userList, userMade, user as userShape } from './api/schemas.ts'
 import { unlessGone } from './organizations/organizations.ts'
+
+type Signal = AbortSignal | undefined
 
 interface Accounts extends Required<Pick<Provider, 'createUser' | 'findUser' | 'deleteUser'>> {
   /** What is known of whoever a token names; null when the account is gone. */
@@ -14,49 +23,75 @@ interface Accounts extends Required<Pick<Provider, 'createUser' | 'findUser' | '
 /** Accounts at Kinde. Whoever creates one gives the bcrypt hash of its password. */
 export function accounts(api: KindeApi, issuer: string): Accounts {
   return {
-    async createUser(user) {
+    async createUser(user, { signal }) {
       const { email, emailVerified, name, password, autoConfirm = false } = user
-      const id = (await make(user)) ?? (emailVerified && (await makeRoom(email)) ? await make(user) : null)
+      const id =
+        (await make(user, signal)) ??
+        (emailVerified && (await makeRoom(email, signal)) ? await make(user, signal) : null)
       if (id === null) return null
       // Whoever takes an address that is not theirs must not leave a password in the account that its owner gets later by a
       // code. Without one Kinde has the person choose theirs behind such a code.
       if (emailVerified || autoConfirm) {
-        await setPassword(id, password).catch(async (error: unknown) => {
-          await remove(id)
-          throw error
+        await setPassword(id, password, signal).catch(async (error: unknown) => {
+          await remove(id, signal).catch(() => {})
+          // That it is gone is not known before nobody finds it any more.
+          throw inDoubt(error)
         })
       }
       return { issuer, subject: id, email, emailVerified, name }
     },
-    async findUser(email) {
-      const user = await find(email)
+    async findUser(email, { signal }) {
+      const user = await find(email, signal)
       if (!user) return null
-      const { id: subject } = user
-      return { issuer, subject, email, emailVerified: await isConfirmed(subject, email), name: nameOf(user) }
+      const { id: subject, provided_id: marker = null } = user
+      const emailVerified = await isConfirmed(subject, email, signal)
+      return { issuer, subject, email, emailVerified, name: nameOf(user), marker }
     },
-    deleteUser: ({ subject }) => remove(subject),
+    deleteUser: ({ subject }, { signal }) => remove(subject, signal),
     async facts(subject) {
       const user = await byId(subject)
-      if (!user) return null
+      // Who is suspended there keeps tokens that still hold.
+      if (!user || user.is_suspended) return null
       const email = user.preferred_email ?? null
       return { email, emailVerified: email !== null && (await isConfirmed(subject, email)), name: nameOf(user) }
     },
   }
 
-  function make(user: NewUser): Promise<string | null> {
-    // Found again by it when the answer is lost.
-    const provided_id = crypto.randomUUID()
-    return create(user, provided_id).catch((error: unknown) => lookedUp(error, user.email, provided_id))
+  /** The id of the account that was made; null when the address is taken. */
+  async function make(user: NewUser, signal: Signal): Promise<string | null> {
+    const made = await create(user, signal).catch((error: unknown) => {
+      if (isProviderError(error) && error.outcome === 'unknown') return error
+      throw error
+    })
+    if (made === null) return null
+    try {
+      // What gets a password is the account that was made, and not one that an answer merely named.
+      if (typeof made === 'string' && (await isMade(made, user, signal))) return made
+      const found = await find(user.email, signal)
+      if (found?.provided_id === user.marker && (await isMade(found.id, user, signal))) return found.id
+    } catch (error) {
+      throw inDoubt(error)
+    }
+    if (typeof made !== 'string') throw made
+    throw inDoubt(
+      new ProviderError('unavailable', { provider: 'kinde', message: 'kinde named another account than it made' }),
+    )
   }
 
-  async function makeRoom(email: string): Promise<boolean> {
-    const user = await find(email)
-    if (!user || (await isConfirmed(user.id, email))) return false
-    await remove(user.id)
+  async function isMade(id: string, { email, marker }: NewUser, signal: Signal): Promise<boolean> {
+    const user = await byId(id, signal)
+    if (!user) return false
+    return user.provided_id ? user.provided_id === marker : isSame(user.preferred_email, email)
+  }
+
+  async function makeRoom(email: string, signal: Signal): Promise<boolean> {
+    const user = await find(email, signal)
+    if (!user || (await isConfirmed(user.id, email, signal))) return false
+    await remove(user.id, signal)
     return true
   }
 
-  async function create({ email, emailVerified, name }: NewUser, provided_id: string): Promise<string | null> {
+  async function create({ email, emailVerified, name, marker }: NewUser, signal: Signal): Promise<string | null> {
     const [given_name, ...rest] = name?.trim().split(/\s+/) ?? []
     const family_name = rest.join(' ')
     const { id, created } = await api.send({
@@ -65,23 +100,16 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
       path: '/user',
       body: {
         profile: { ...(given_name && { given_name }), ...(family_name && { family_name }) },
-        provided_id,
+        provided_id: marker,
         identities: [{ type: 'email', is_verified: emailVerified, details: { email } }],
       },
       output: userMade,
+      signal,
     })
     return created === false || !id ? null : id
   }
 
-  async function lookedUp(error: unknown, email: string, provided_id: string): Promise<string> {
-    if (!isProviderError(error) || error.outcome === 'none') throw error
-    const user = await find(email)
-    if (user?.provided_id === provided_id) return user.id
-    const { kind, provider, message, status, code, retryAfter, cause } = error
-    throw new ProviderError(kind, { provider, message, status, code, retryAfter, cause, outcome: 'none' })
-  }
-
-  async function setPassword(id: string, hash: string): Promise<void> {
+  async function setPassword(id: string, hash: string, signal: Signal): Promise<void> {
     await api.send({
       scope: 'update:user_passwords',
       method: 'PUT',
@@ -89,44 +117,47 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
       params: { user_id: id },
       body: { hashed_password: hash, hashing_method: 'bcrypt' },
       output: done,
+      signal,
     })
   }
 
-  async function find(email: string) {
+  async function find(email: string, signal: Signal) {
     const address = canonicalEmail(email)
     // The filter is a list, and a comma would make two addresses of one.
     if (address === null || address.includes(',')) return null
     const pages = throughPages(async (next_token) => {
       const query = { email: address, page_size: PAGE_SIZE, next_token: next_token ?? undefined }
-      const page = await api.send({ scope: 'read:users', method: 'GET', path: '/users', query, output: userList })
+      const call = { scope: 'read:users', method: 'GET', path: '/users', query, output: userList, signal } as const
+      const page = await api.send(call)
       return pageOf(page.users, page.next_token)
     })
     for await (const user of pages) if (isSame(user.email, address)) return user
     return null
   }
 
-  async function byId(id: string) {
+  async function byId(id: string, signal?: Signal) {
     const call = { scope: 'read:users', method: 'GET', path: '/user' } as const
-    return api.send({ ...call, query: { id }, output: userShape }).catch((error: unknown) => {
+    return api.send({ ...call, query: { id }, output: userShape, signal }).catch((error: unknown) => {
       if (isProviderError(error, 'not_found')) return null
       throw error
     })
   }
 
-  async function isConfirmed(id: string, email: string): Promise<boolean> {
+  async function isConfirmed(id: string, email: string, signal?: Signal): Promise<boolean> {
     const { identities } = await api.send({
       scope: 'read:user_identities',
       method: 'GET',
       path: '/users/{user_id}/identities',
       params: { user_id: id },
       output: identityList,
+      signal,
     })
     return (identities ?? []).some(
       (one) => one.type === 'email' && one.is_confirmed === true && isSame(one.email, email),
     )
   }
 
-  function remove(id: string): Promise<void> {
+  function remove(id: string, signal: Signal): Promise<void> {
     return unlessGone(
       api.send({
         scope: 'delete:users',
@@ -134,6 +165,7 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
         path: '/user',
         query: { id, is_delete_profile: true },
         output: done,
+        signal,
       }),
     )
   }

@@ -49,9 +49,9 @@ const memberships = {
   type: 'memberships.changed',
   subject: 'kp_1',
   memberships: [
-    { organizationId: 'org_1', role: 'admin' },
-    { organizationId: 'org_2', role: null },
-    { organizationId: 'org_3', role: null },
+    { organizationId: 'org_1', roles: ['admin'] },
+    { organizationId: 'org_2', roles: [] },
+    { organizationId: 'org_3', roles: [] },
   ],
 }
 const acme = { code: 'org_1', name: 'Acme', handle: 'acme', external_id: null }
@@ -101,7 +101,7 @@ test('reads what Kinde tells of what was done through it, the same each time', a
   expect(event?.changes).toContainEqual({
     type: 'memberships.changed',
     subject,
-    memberships: [{ organizationId: id, role: 'employee' }],
+    memberships: [{ organizationId: id, roles: ['employee'] }],
   })
   expect([again?.id, event?.id]).toEqual([last?.event_id, last?.event_id])
 })
@@ -155,4 +155,17 @@ test('says that it is its own trouble when the keys cannot be had', async () => 
   await expect(
     away.webhooks?.read(new Request('http://host/', { method: 'POST', body: await fake.webhook(news) })),
   ).rejects.toMatchObject({ kind: 'unavailable' })
+})
+
+test('a key that several of our roles share stands for all of them, and makes nobody the strongest', async () => {
+  const shared = running.adapter({ roles: { admin: 'admin', manager: 'staff', employee: 'staff' } }).webhooks
+  const held = (code: string, key: string) => ({ code, roles: [{ key }] })
+  const data = {
+    user: { id: 'kp_1', organizations: [held('org_1', 'staff'), held('org_2', 'admin'), held('org_3', 'x')] },
+  }
+  const body = await fake.webhook(eventOf('user.updated', data))
+  const event = await shared?.read(new Request('http://host/webhooks/kinde', { method: 'POST', body }))
+  expect(event?.changes[1]).toMatchObject({
+    memberships: [{ roles: ['manager', 'employee'] }, { roles: ['admin'] }, { roles: [] }],
+  })
 })

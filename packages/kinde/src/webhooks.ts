@@ -1,7 +1,7 @@
 import { type ProviderChange, ProviderError, type ProviderWebhooks } from '@tenantry/core/provider'
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
-import { type KindeRoles, roleOf } from './roles.ts'
+import { type KindeRoles, rolesOf } from './roles.ts'
 
 // Kinde goes on delivering for 36 hours.
 const OLDEST_MS = 40 * 3_600_000
@@ -114,7 +114,7 @@ function changesOfUser({ id: subject, email, first_name, last_name, organization
   if (!organizations) return changes
   const memberships = organizations.map(({ code, roles: held }) => ({
     organizationId: code,
-    role: roleOf(
+    roles: rolesOf(
       roles,
       (held ?? []).map(({ key }) => key),
     ),

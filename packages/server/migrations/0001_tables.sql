@@ -27,7 +27,8 @@ CREATE INDEX users_email ON users (email);
 CREATE TABLE identities (
   provider text NOT NULL,
   subject text NOT NULL,
-  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+  -- null for an account that is nobody's and about to be removed: nobody may come to sign in with it meanwhile
+  user_id uuid REFERENCES users ON DELETE CASCADE,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (provider, subject)
 );
@@ -206,7 +207,8 @@ CREATE TABLE audit_events (
   id uuid PRIMARY KEY,
   organization_id uuid REFERENCES organizations ON DELETE CASCADE,
   actor_id uuid REFERENCES users ON DELETE SET NULL,
-  action text NOT NULL,
+  -- In byte order, so that all events of one noun stand together.
+  action text COLLATE "C" NOT NULL,
   target_type text NOT NULL,
   target_id uuid NOT NULL,
   data jsonb NOT NULL DEFAULT '{}',
@@ -227,14 +229,18 @@ CREATE TABLE idempotency_keys (
   path text NOT NULL,
   key text NOT NULL,
   request_hash text NOT NULL,
-  status integer NOT NULL,
+  -- of a request that takes longer than a transaction, until it is answered: what it makes, so that nobody else ends it
+  run uuid,
+  status integer,
   -- json, not jsonb: a repeated answer has its fields in the order of the first one, byte for byte
-  answer json NOT NULL,
+  answer json,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
-  CONSTRAINT idempotency_keys_unique PRIMARY KEY (scope, method, path, key)
+  CONSTRAINT idempotency_keys_unique PRIMARY KEY (scope, method, path, key),
+  CONSTRAINT idempotency_keys_answered CHECK ((run IS NULL) = (status IS NOT NULL AND answer IS NOT NULL))
 );
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys (expires_at);
+CREATE INDEX idempotency_keys_run ON idempotency_keys (run) WHERE run IS NOT NULL;
 
 -- The words of a name or an address, without case and accents: written and asked for by this one function. The letters that
 -- are named here are accented too, as people see it, and not as Unicode does.
@@ -270,6 +276,9 @@ BEGIN
       DELETE FROM public.idempotency_keys k
       WHERE (k.scope, k.method, k.path, k.key) = (of_scope, of_method, of_path, of_key) AND k.expires_at <= moment;
     END IF;
+  ELSIF request_hash IS NOT NULL AND status IS NULL THEN
+    free := false;
+    request_hash := NULL;
   END IF;
   RETURN NEXT;
 END $$;

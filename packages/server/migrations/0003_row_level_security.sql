@@ -53,6 +53,10 @@ CREATE FUNCTION tenantry.is_super_admin() RETURNS boolean LANGUAGE sql STABLE PA
 CREATE FUNCTION tenantry.moment() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT coalesce(nullif(current_setting('tenantry.now', true), '')::timestamptz, now()) $$;
 
+-- what each role permits, as the host says
+CREATE FUNCTION tenantry.roles() RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT nullif(current_setting('tenantry.roles', true), '')::jsonb $$;
+
 -- These look past the policies on purpose: a policy of user_organizations that reads user_organizations never ends.
 CREATE FUNCTION tenantry.my_organizations() RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' ROWS 10 AS $$
@@ -81,7 +85,7 @@ CREATE FUNCTION tenantry.may(organization uuid, permission text) RETURNS boolean
   SELECT EXISTS (
     SELECT FROM public.user_organizations
     WHERE user_id = tenantry.user_id() AND organization_id = organization AND is_active
-      AND nullif(current_setting('tenantry.roles', true), '')::jsonb -> role ? permission
+      AND tenantry.roles() -> role ? permission
   ) OR (tenantry.is_super_admin() AND organization = tenantry.organization_id())
 $$;
 
@@ -264,7 +268,7 @@ DECLARE
 BEGIN
   PERFORM FROM public.organizations WHERE id = organization FOR NO KEY UPDATE;
   IF tenantry.obstacle_to_user(organization, address, login, active) IS NOT NULL
-    OR NOT coalesce(nullif(current_setting('tenantry.roles', true), '')::jsonb ? membership_role, false)
+    OR NOT coalesce(tenantry.roles() ? membership_role, false)
   THEN
     RAISE EXCEPTION 'the caller may not create this user' USING ERRCODE = 'insufficient_privilege';
   END IF;

@@ -15,17 +15,17 @@ CREATE TABLE provider_organizations (
   error text,
   -- since when the status holds
   since timestamptz NOT NULL,
-  -- a creation was sent whose answer nobody heard
+  -- a creation may have been sent since, whose answer nobody heard: written down before it is sent
   unknown_since timestamptz,
   CONSTRAINT provider_organizations_synced CHECK (status <> 'synced' OR provider_id IS NOT NULL)
 );
 
 CREATE TABLE sync_items (
   organization_id uuid NOT NULL REFERENCES provider_organizations ON DELETE CASCADE,
-  kind text NOT NULL CHECK (kind IN ('organization', 'member')),
-  -- the organization, or the user
+  kind text NOT NULL CHECK (kind IN ('organization', 'member', 'invitation', 'mark')),
+  -- the organization, the user, or the invited address
   target_id uuid NOT NULL,
-  -- who they were at the provider, for a user who is gone by now
+  -- who they were at the provider, for a user who is gone by now; of an invitation the address
   subject text,
   -- counts the changes: whoever worked on an older one is not done
   version bigint NOT NULL DEFAULT 1,
@@ -36,6 +36,36 @@ CREATE TABLE sync_items (
   PRIMARY KEY (organization_id, kind, target_id)
 );
 CREATE INDEX sync_items_due ON sync_items (next_at);
+
+-- Accounts that are being made at the provider: noted before it is asked, and gone with the commit of the user who has it.
+-- What stays was of no use, or is not known to be there: it is looked for by its marker, and removed where no user has it.
+CREATE TABLE pending_accounts (
+  marker uuid PRIMARY KEY,
+  email text NOT NULL,
+  -- who it is at the provider, once that is known
+  issuer text,
+  subject text,
+  attempts integer NOT NULL DEFAULT 0,
+  error text,
+  created_at timestamptz NOT NULL,
+  next_at timestamptz NOT NULL,
+  -- until then somebody works on it
+  held_until timestamptz NOT NULL,
+  CONSTRAINT pending_accounts_identity CHECK ((issuer IS NULL) = (subject IS NULL))
+);
+CREATE INDEX pending_accounts_due ON pending_accounts (next_at);
+CREATE INDEX pending_accounts_email ON pending_accounts (email);
+
+CREATE FUNCTION tenantry.begin_account(made_with uuid, address text, until timestamptz) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  INSERT INTO public.pending_accounts (marker, email, created_at, next_at, held_until)
+  VALUES (made_with, address, tenantry.moment(), until, until)
+$$;
+
+CREATE FUNCTION tenantry.keep_account(made_with uuid) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  DELETE FROM public.pending_accounts WHERE marker = made_with
+$$;
 
 -- A change never hastens a retry: the provider is away, or asked for a pause.
 CREATE FUNCTION tenantry.note_sync(organization uuid, what text, target uuid, at_provider text) RETURNS void
@@ -94,17 +124,55 @@ END $$;
 CREATE TRIGGER note_identity AFTER INSERT ON identities FOR EACH ROW EXECUTE FUNCTION tenantry.note_identity();
 
 -- Only for an organization that is made in this very transaction, by its founder. Nobody takes it from the request that makes
--- it: the provider is asked within that, and by a job only when it did not get to the end.
-CREATE FUNCTION tenantry.begin_sync(organization uuid, until timestamptz) RETURNS void
+-- it: the provider is asked within that, and by a job only when it did not get to the end; or, when it is known to be away, by
+-- a job alone.
+CREATE FUNCTION tenantry.begin_sync(organization uuid, until timestamptz, obstacle text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  INSERT INTO public.provider_organizations (organization_id, slug, status, since)
-  SELECT id, slug, 'pending', created_at FROM public.organizations
-  WHERE id = organization AND created_by = tenantry.user_id()
+  INSERT INTO public.provider_organizations (organization_id, slug, status, error, since, unknown_since)
+  SELECT id, slug, CASE WHEN obstacle IS NULL THEN 'pending' ELSE 'local_only' END, obstacle, created_at,
+    CASE WHEN obstacle IS NULL THEN created_at END
+  FROM public.organizations WHERE id = organization AND created_by = tenantry.user_id()
   ON CONFLICT DO NOTHING;
   PERFORM tenantry.note_sync(organization, 'organization', organization, NULL);
   UPDATE public.sync_items SET next_at = until
   WHERE organization_id = organization AND kind = 'organization' AND version = 1;
+END $$;
+
+-- Writes down what is about to be made at the provider before anybody sees it here. Should the request not get to its end, a job
+-- finds no organization, and removes what there is at the provider.
+CREATE FUNCTION tenantry.reserve_sync(organization uuid, handle text, until timestamptz) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF EXISTS (SELECT FROM public.organizations WHERE slug = handle) THEN
+    RAISE EXCEPTION 'the slug is taken' USING ERRCODE = 'unique_violation', CONSTRAINT = 'organizations_slug_unique';
+  END IF;
+  IF EXISTS (SELECT FROM public.organizations WHERE id = organization) THEN
+    RAISE EXCEPTION 'the organization is there already' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  INSERT INTO public.provider_organizations (organization_id, slug, status, since, unknown_since)
+  VALUES (organization, handle, 'pending', tenantry.moment(), tenantry.moment());
+  INSERT INTO public.sync_items (organization_id, kind, target_id, created_at, next_at)
+  VALUES (organization, 'organization', organization, tenantry.moment(), until);
+END $$;
+
+-- Binds what was made at the provider to the organization that this very transaction makes of it, unless a job took it already.
+CREATE FUNCTION tenantry.adopt_sync(organization uuid, at_provider text, sure boolean) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.sync_items SET next_at = tenantry.moment()
+  WHERE organization_id = organization AND kind = 'organization' AND attempts = 0
+    AND EXISTS (SELECT FROM public.organizations WHERE id = organization AND created_by = tenantry.user_id());
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'it took too long to create the organization at the provider' USING ERRCODE = 'lock_not_available';
+  END IF;
+  -- An answer that names the organization of somebody else names none: ours is found by its marker then.
+  UPDATE public.provider_organizations SET provider_id = at_provider
+  WHERE organization_id = organization AND NOT EXISTS (SELECT FROM public.provider_organizations WHERE provider_id = at_provider);
+  IF sure AND FOUND THEN
+    UPDATE public.provider_organizations SET status = 'synced', unknown_since = NULL WHERE organization_id = organization;
+    DELETE FROM public.sync_items WHERE organization_id = organization AND kind = 'organization';
+  END IF;
 END $$;
 
 -- Lets an admin try again at once what waits for later.
@@ -135,8 +203,10 @@ ALTER TABLE identities ADD COLUMN changed_at timestamptz;
 ALTER TABLE webhook_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE provider_organizations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sync_items ENABLE ROW LEVEL SECURITY;
+ALTER TABLE pending_accounts ENABLE ROW LEVEL SECURITY;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tenantry FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION tenantry.begin_sync, tenantry.retry_sync TO tenantry_app;
+GRANT EXECUTE ON FUNCTION tenantry.begin_sync, tenantry.reserve_sync, tenantry.adopt_sync, tenantry.retry_sync,
+  tenantry.begin_account, tenantry.keep_account TO tenantry_app;
 GRANT SELECT ON provider_organizations, sync_items TO tenantry_app;
 CREATE POLICY read_own ON provider_organizations FOR SELECT TO tenantry_app
   USING (organization_id IN (SELECT tenantry.my_organizations()));

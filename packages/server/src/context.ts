@@ -1,5 +1,6 @@
 import type { CodeOf, Endpoint, Output, ParsedInput, Role, TenantryError } from '@tenantry/core'
-import type { Identity, NewUser, Provider, ProviderContext } from '@tenantry/core/provider'
+import type { Identity, NewUser, Provider } from '@tenantry/core/provider'
+import type { Question } from './accounts/ask.ts'
 import type { Tx } from './database/database.ts'
 import type { ResolveTxt } from './domains/look-up.ts'
 import type { Limiter } from './limits/limiter.ts'
@@ -19,6 +20,8 @@ export interface Policy {
   readonly permissionsByRole: string
   /** Verified addresses, in canonical form, of those who act as an admin of every organization (seed 004). */
   readonly superAdmins: readonly string[]
+  /** Who mails invitations. */
+  readonly invitationMail: 'tenantry' | 'provider'
   /** What becomes of a new organization that the provider does not create. */
   readonly onProviderFailure: 'keep-local' | 'reject'
   readonly providerDeadlines: ProviderDeadlines
@@ -72,12 +75,9 @@ export interface Context<P extends Principal | null = Principal> {
   post(mail: Mail, invitationId?: string | null): void
   /** Undoes what was done outside of the transaction, should it fail: the last thing first. */
   onRollback(undo: () => Promise<void>): void
-  /**
-   * Does something after the commit that the answer waits for. What it throws is the answer instead, and then the request was
-   * never answered: whoever repeats it under its key makes a new one.
-   */
-  afterCommit(work: () => Promise<void>): void
-  /** Has an organization that this request creates created at the provider too, after the commit; where it has none, nothing. */
+  /** The id of the organization that this request creates: the same one each time that its transaction is run. */
+  readonly newOrganizationId: string
+  /** Has that organization created at the provider too, before or after the commit as the host decided; where it has none, nothing. */
   createAtProvider(organization: { readonly id: string; readonly name: string; readonly slug: string }): void
   /** Leaves a write that the answer does not depend on to the end of the transaction, which fails with it. */
   atEnd(write: () => Promise<unknown>): void
@@ -87,16 +87,19 @@ export interface Context<P extends Principal | null = Principal> {
   audit(event: AuditEvent): void
   /** Writes it down at once, for whoever gives up the right to do so at the end. */
   auditNow(event: AuditEvent): Promise<void>
-  /** Lets the provider touch its own tables, inside the transaction. */
-  withProvider<T>(
-    work: (provider: Provider, context: ProviderContext) => Promise<T> | undefined,
-  ): Promise<T | undefined>
+  /** Lets the embedded provider touch its own tables, inside the transaction; undefined for any other, which was asked before. */
+  askEmbedded<T>(question: Question<T>): Promise<T | undefined>
   /**
-   * Creates an account at the provider, which is removed again should the transaction fail: both, or neither.
+   * Creates an account: the embedded provider's within the transaction; any other was made before (`withAccount`), and is removed
+   * again should the transaction fail. Both, or neither.
    * @returns null when the address is taken, undefined when the provider creates none.
+   * @throws PROVIDER_UNAVAILABLE when it made none; CONFLICT while somebody else is at the same address.
    */
-  createAccount(user: NewUser): Promise<Identity | null | undefined>
+  createAccount(user: AccountWish): Promise<Identity | null | undefined>
 }
+
+/** An account that is to be made. */
+export type AccountWish = Omit<NewUser, 'marker'>
 
 /** A success with another status than the endpoint's usual one. */
 export class Reply<T> {
@@ -133,6 +136,10 @@ export interface Outside {
   readonly resolveTxt: ResolveTxt | null
   /** Runs a short transaction of its own, as the caller, for what must be known first. */
   look<T>(work: (context: Context<Principal | null>) => Promise<T>): Promise<T>
+  /** Asks a provider elsewhere, within the deadline; undefined for the embedded one. @throws PROVIDER_UNAVAILABLE */
+  ask<T>(question: Question<T>): Promise<T | undefined>
+  /** Makes an account at a provider elsewhere, for `createAccount`, once it is known which and that the caller may. */
+  makeAccount(wishOf: (context: Context<Principal | null>) => Promise<AccountWish>): Promise<void>
 }
 
 /**
@@ -151,6 +158,17 @@ export function prepared<E extends Endpoint, T>(
   return Object.assign(
     ((input, context, fail) => handle(input, context, fail, context.prepared as T)) satisfies Handler<E>,
     { prepare },
+  )
+}
+
+/** Makes a handler that makes an account: who it is for is known before the provider is asked. */
+export function withAccount<E extends Endpoint>(
+  wishOf: (input: ParsedInput<E>, context: Context<PrincipalOf<E>>, fail: Fail<E>) => Promise<AccountWish>,
+  handle: Handler<E>,
+): Handler<E> {
+  return prepared<E, void>(
+    (input, outside, fail) => outside.makeAccount((context) => wishOf(input, context as Context<PrincipalOf<E>>, fail)),
+    handle,
   )
 }
 

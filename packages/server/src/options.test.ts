@@ -27,6 +27,14 @@ test('lets pages of listed origins call, however they are written, and refuses w
   expect(() => originsOf({ publicUrl, origins: ['*'] })).toThrow('origins must look like')
 })
 
+test('lets a provider mail invitations that keeps them for organizations, and no other', () => {
+  const able = { id: 'able', organizations: {}, invitations: {} }
+  const of = (provider: object) => policy({ invitationMail: 'provider', provider: provider as never }).invitationMail
+  expect([policy({}).invitationMail, of(able)]).toEqual(['tenantry', 'provider'])
+  for (const lacking of [{ organizations: undefined }, { invitations: undefined }])
+    expect(() => of({ ...able, ...lacking })).toThrow('invitationMail cannot be "provider": able keeps no invitations')
+})
+
 test('limits invitations as it is told, and else as usual', () => {
   const usual = { perInviter: 500, perOrganization: 1000, perRecipient: 10 }
   expect(policy({}).invitationLimits).toEqual(usual)

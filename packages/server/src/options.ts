@@ -48,8 +48,14 @@ export interface TenantryOptions {
    */
   readonly onProviderFailure?: Policy['onProviderFailure']
   /**
-   * How long the provider may take, in milliseconds: `creationMs` for the organization that somebody waits for, `callMs` for one
-   * call of a job. @default 5000 and 10 000
+   * Who mails invitations: `tenantry`, through `mailer`, with a link of ours; or `provider`, which keeps an invitation of its own
+   * beside ours, mails it, and lets people accept it there. It has to keep invitations of organizations, as Kinde and Clerk do.
+   * @default 'tenantry'
+   */
+  readonly invitationMail?: Policy['invitationMail']
+  /**
+   * How long the provider may take, in milliseconds: `creationMs` for the organization or the account that somebody waits
+   * for, `callMs` for one call of a job. @default 5000 and 10 000
    */
   readonly providerDeadlines?: Partial<Policy['providerDeadlines']>
   /** Whether people may found organizations. @default 'enabled' */
@@ -103,6 +109,7 @@ export function policyOf(options: TenantryOptions): Policy {
     defaultRole: roles.at(-1)?.key ?? ADMIN,
     permissionsByRole: permissionsByRole(roles),
     superAdmins: (options.superAdmins ?? []).map(addressIn),
+    invitationMail: invitationMailIn(options),
     onProviderFailure: options.onProviderFailure ?? 'keep-local',
     providerDeadlines: deadlinesIn(options.providerDeadlines),
     organizationCreation: options.organizationCreation ?? 'enabled',
@@ -137,6 +144,12 @@ function limitsIn(limits: TenantryOptions['invitationLimits']): Policy['invitati
   const all = { ...INVITATION_LIMITS, ...limits }
   for (const [name, limit] of Object.entries(all)) countIn(`invitationLimits.${name}`, limit)
   return all
+}
+
+function invitationMailIn({ invitationMail = 'tenantry', provider }: TenantryOptions): Policy['invitationMail'] {
+  if (invitationMail === 'provider' && !(provider.organizations && provider.invitations))
+    throw new TypeError(`invitationMail cannot be "provider": ${provider.id} keeps no invitations of organizations.`)
+  return invitationMail
 }
 
 function countIn(name: string, value: number): number {

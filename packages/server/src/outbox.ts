@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { AuditEvent } from './context.ts'
 import type { Tx } from './database/database.ts'
-import type { KeptAnswer } from './idempotency/queries.ts'
 import type { JobData } from './jobs/jobs.ts'
 import type { Mail } from './mail/mailer.ts'
 import type { Services } from './services.ts'
+import type { NewOrganization } from './sync/create-at-provider.ts'
 
 interface Letter {
   readonly mail: Mail
@@ -17,8 +17,10 @@ export interface Outbox {
   readonly events: AuditEvent[]
   /** Writes of the handler's own that can wait for the end. */
   readonly writes: (() => Promise<unknown>)[]
-  /** What the answer waits for after the commit; told under which key the answer is kept, if it is. */
-  readonly after: ((kept: KeptAnswer | null) => Promise<void>)[]
+  /** What the answer waits for after the commit. */
+  readonly after: (() => Promise<void>)[]
+  /** An organization that the provider has to have before this transaction may be; null when there is none, or the provider has it. */
+  reserved: NewOrganization | null
   /** What takes back, in reverse, what was done outside of the transaction. */
   readonly undo: (() => Promise<void>)[]
   /** Where the request came from; null when the host does not know. */

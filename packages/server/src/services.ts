@@ -1,4 +1,5 @@
 import type { Provider } from '@tenantry/core/provider'
+import type { Accounts } from './accounts/accounts.ts'
 import type { Policy } from './context.ts'
 import type { Database } from './database/database.ts'
 import type { ResolveTxt } from './domains/look-up.ts'
@@ -21,6 +22,8 @@ export interface Services {
   readonly verify: VerifyAccessToken
   /** Null where the provider has no organizations. */
   readonly sync: Sync | null
+  /** Null for the embedded provider, whose accounts are made within the transaction. */
+  readonly accounts: Accounts | null
   readonly log: Log
   readonly metrics: Metrics
   readonly resolveTxt: ResolveTxt | null

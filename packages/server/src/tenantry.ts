@@ -1,4 +1,5 @@
 import { errorBody, TenantryError } from '@tenantry/core'
+import { createAccounts } from './accounts/accounts.ts'
 import { runSqlOn } from './database/database.ts'
 import { assertRestrictedRole, migrate } from './database/migrate.ts'
 import { inTransaction } from './database/transaction.ts'
@@ -16,10 +17,10 @@ import { networkOf } from './limits/network.ts'
 import { logRequest, silentLog } from './log/log.ts'
 import { pickLocale } from './mail/locales.ts'
 import { passwordResetMail } from './mail/templates/mails.ts'
-import { countedLimiter, countedOrganizations } from './metrics/counted.ts'
+import { countedInvitations, countedLimiter, countedOrganizations } from './metrics/counted.ts'
 import type { Gauges } from './metrics/counters.ts'
 import { createMetrics } from './metrics/metrics.ts'
-import { answerMetrics } from './metrics/page.ts'
+import { answerMetrics, metricsAccess } from './metrics/page.ts'
 import { originsOf, policyOf, type TenantryOptions } from './options.ts'
 import { run } from './pipeline.ts'
 import { main } from './profiles/main.ts'
@@ -71,8 +72,8 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const {
     jobs = inlineJobs({ runSql: database.runSql, onError: (error, job) => log.error({ error, job }, 'job failed') }),
     resolveTxt = null,
-    metrics: access = false,
   } = options
+  const access = metricsAccess(options.metrics)
   const metrics = createMetrics()
   const limiter = countedLimiter(options.limiter ?? memoryLimiter(), metrics)
   const policy = policyOf(options)
@@ -81,7 +82,11 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   const verify = accessTokenVerifier({ issuers: provider.tokens, secret, now })
   const organizations = provider.organizations && countedOrganizations(provider.organizations, provider.id, metrics)
   const { callMs } = policy.providerDeadlines
-  const sync = organizations ? createSync({ database, provider, organizations, now, log, metrics, callMs }) : null
+  const invitations = provider.invitations ? countedInvitations(provider.invitations, provider.id, metrics) : null
+  const invitationUrl = new URL(policy.pages.invitation, policy.publicUrl).href
+  const means = { database, provider, invitations, invitationUrl, now, log, metrics, callMs }
+  const sync = organizations ? createSync({ ...means, organizations }) : null
+  const accounts = provider.isEmbedded ? null : createAccounts({ database, provider, policy, now, log, metrics })
   const services: Services = {
     database,
     provider,
@@ -91,6 +96,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
     keys,
     verify,
     sync,
+    accounts,
     log,
     metrics,
     resolveTxt,
@@ -170,8 +176,9 @@ export function createTenantry(options: TenantryOptions): Tenantry {
       await migrate(database)
       await assertRestrictedRole(database)
       await provider.start?.()
-      await jobs.start(jobHandlers({ database, provider, mailer, keys, metrics, now }))
+      await jobs.start(jobHandlers({ database, mailer, keys, metrics, now }))
       sync?.start()
+      accounts?.start()
       endObservation = metrics.observe(measure)
       ready = true
     },
@@ -187,7 +194,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
 
     async stop() {
       endObservation()
-      await Promise.all([jobs.stop(), sync?.stop()])
+      await Promise.all([jobs.stop(), sync?.stop(), accounts?.stop()])
       await Promise.all([limiter.close(), mailer.close()])
     },
   }

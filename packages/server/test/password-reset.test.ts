@@ -44,8 +44,11 @@ test.each(engines)(
     send.mockRejectedValueOnce(new Error('made-up outage'))
     expect((await post('/auth/request-password-reset', { email: account.email })).status).toBe(200)
     await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce(), 10_000)
-    const { rows } = await database.runSql(`SELECT data FROM tenantry_jobs.job WHERE state = 'retry'`, [])
-    expect(rows).toEqual([{ data: { sealed: expect.any(String), invitationId: null } }])
+    const waiting = () => database.runSql(`SELECT data FROM tenantry_jobs.job WHERE state = 'retry'`, [])
+    await expect
+      .poll(async () => (await waiting()).rows)
+      .toEqual([{ data: { sealed: expect.any(String), invitationId: null } }])
+    const { rows } = await waiting()
     expect(JSON.stringify(rows)).not.toContain('token')
 
     await database.runSql(`UPDATE tenantry_jobs.job SET start_after = now() WHERE state = 'retry'`, [])

@@ -15,7 +15,7 @@ import { races } from './race-table.ts'
 import { seed } from './seed.ts'
 import { accessToken, publicUrl, type Running, startTenantry } from './start-tenantry.ts'
 
-const ROUNDS = 100
+const ROUNDS = Number(process.env.RACE_ROUNDS ?? 40)
 
 interface Outcome {
   readonly status: number

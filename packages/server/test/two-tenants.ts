@@ -63,6 +63,21 @@ export function tenant(letter: 'a' | 'b') {
     sync_items: [
       { organization_id, kind: 'organization', target_id: organization_id, created_at: now, next_at: later },
     ],
+    pending_accounts: [
+      { marker: id(92), email: `new@${letter}.example.org`, created_at: now, next_at: later, held_until: later },
+    ],
+    provider_invitations: [
+      {
+        ...{ invitation_id: ids.invitation, organization_id, email: `invited@${domainOf(letter)}` },
+        ...{ provider_id: `inv_${letter}`, status: 'sent', attempted_at: now, ends_at: later },
+      },
+    ],
+    provider_arrivals: [
+      {
+        ...{ organization_id, subject: `user_${letter}`, issuers: ['made up'], roles: ['admin'] },
+        ...{ invitation_id: ids.invitation, changed_at: now },
+      },
+    ],
     organization_domains: [
       {
         id: ids.domain,

@@ -54,6 +54,9 @@ $$;
 CREATE OR REPLACE FUNCTION tenantry.is_super_admin() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT NOT tenantry.asks_by_supabase() AND coalesce(current_setting('tenantry.super_admin', true) = 'on', false)
 $$;
+CREATE OR REPLACE FUNCTION tenantry.roles() RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT nullif(current_setting('tenantry.roles', true), '')::jsonb WHERE NOT tenantry.asks_by_supabase()
+$$;
 CREATE OR REPLACE FUNCTION tenantry.moment() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN tenantry.asks_by_supabase() THEN now()
     ELSE coalesce(nullif(current_setting('tenantry.now', true), '')::timestamptz, now()) END
@@ -71,9 +74,9 @@ BEGIN
   -- Supabase gives both roles every right to whatever is made in `public`
   FOR one IN
     SELECT c.oid::regclass AS name FROM pg_catalog.pg_class c
-    WHERE c.relkind IN ('r', 'p') AND EXISTS (
+    WHERE c.relkind IN ('r', 'p') AND (c.oid = 'public.webhook_events'::regclass OR EXISTS (
       SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = c.oid AND 'tenantry_app'::regrole::oid = ANY (p.polroles)
-    )
+    ))
   LOOP
     EXECUTE format('REVOKE ALL ON %s FROM PUBLIC, anon, authenticated', one.name);
     EXECUTE format('DROP POLICY IF EXISTS supabase_read ON %s', one.name);

@@ -1,7 +1,7 @@
-import type { AccountFacts, CallOptions, ProviderApi } from '@tenantry/core/provider'
+import { type AccountFacts, type CallOptions, createPageGuard, type ProviderApi } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
 import { unless } from './api.ts'
-import { isProvedElsewhere, nameOf, User } from './shapes.ts'
+import { isOfCustomer, isProvedElsewhere, nameOf, User } from './shapes.ts'
 
 const Users = z.object({ users: z.array(User) })
 const AuthSettings = z.object({ mailer_autoconfirm: z.boolean() })
@@ -40,19 +40,20 @@ export function directoryOf(api: ProviderApi, now: () => number): Directory {
     // There is no look-up by address: the filter finds every address that has this one in it.
     async byEmail(email, options) {
       const wanted = email.toLowerCase()
-      for (let page = 1, pages = Number.POSITIVE_INFINITY; page <= pages; page++) {
+      const guard = createPageGuard('supabase')
+      for (let page = 1; ; page++) {
         const query = { page, per_page: PAGE, filter: wanted }
         const call = { method: 'GET', path: '/admin/users', query, output: Users, ...options } as const
         const { users } = await api.send(call)
         const found = users.find((user) => user.email?.toLowerCase() === wanted)
         if (found) return found
-        if (users.length === 0) pages = page
+        if (users.length === 0) return null
+        guard(users[0]?.id)
       }
-      return null
     },
 
     async factsOf(user) {
-      const isConfirmed = Boolean(user.email && user.email_confirmed_at)
+      const isConfirmed = Boolean(user.email && user.email_confirmed_at) && !isOfCustomer(user)
       const emailVerified = isConfirmed && (isProvedElsewhere(user) || !(await confirmsEverybody()))
       return { email: user.email || null, emailVerified, name: nameOf(user) }
     },

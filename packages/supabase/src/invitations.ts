@@ -53,6 +53,12 @@ export function invitationsOf(api: ProviderApi, directory: Directory): ProviderI
       return invited
     },
 
+    async find(organizationId, email, options) {
+      const user = await directory.byEmail(email, options)
+      // Roles are nothing that Supabase knows.
+      return user && waiting(user).includes(organizationId) ? { id: user.id, roles: [] } : null
+    },
+
     async revoke(organizationId, id, options) {
       const user = id === '' ? null : await directory.byId(id, options)
       if (!user?.invited_at || user.email_confirmed_at || user.last_sign_in_at) return

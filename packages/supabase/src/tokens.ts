@@ -16,7 +16,9 @@ export function tokensOf(api: ProviderApi, directory: Directory, settings: Setti
     now,
     async load(subject) {
       const user = await directory.byId(subject)
-      return user && directory.factsOf(user)
+      // Who is banned keeps a token that still holds; "none" is no date, and so in no time.
+      const isBanned = Date.parse(user?.banned_until ?? '') > now()
+      return user && !isBanned ? directory.factsOf(user) : null
     },
   })
 

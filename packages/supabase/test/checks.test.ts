@@ -43,7 +43,7 @@ test.each([
   [404, /SUPABASE_URL/],
   [422, /Logs › Auth/],
 ])('says what to do about an answer of %s', async (status, where) => {
-  await using site = await openSite({}, { deadlineMs: 200 })
+  await using site = await openSite({}, { deadlineMs: 1500 })
   site.served.faults.plant({ on: /users/, kind: { status } })
   expect((await wrong(site)).map(({ remedy }) => remedy)).toEqual([expect.stringMatching(where)])
 })

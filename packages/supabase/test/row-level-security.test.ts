@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { permissions } from '@tenantry/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Attempt, attempt, type Caller } from '../../server/test/as-role.ts'
 import { insertRows } from '../../server/test/seed.ts'
@@ -38,7 +39,7 @@ const readable = [
   'user_organizations',
   'membership_requests',
 ]
-const hidden = ['identities', 'email_verifications', 'idempotency_keys', 'audit_events']
+const hidden = ['identities', 'email_verifications', 'idempotency_keys', 'audit_events', 'webhook_events']
 
 interface Person {
   readonly id: string
@@ -210,6 +211,25 @@ describe('nothing is opened by', () => {
     const { rows } = await asks(claimsOf(mine.admin), ['SELECT organization_id FROM invitations'], { caller })
     expect(new Set(rows.map(({ organization_id }) => organization_id))).toEqual(new Set([mine.organization]))
   })
+
+  test.each([...readable, 'provider_organizations', 'sync_items'])(
+    'what roles are said to permit, in %s',
+    async (table) => {
+      const organization_id = mine.organization
+      const before = [
+        `INSERT INTO provider_organizations (organization_id, slug, status, since)
+        VALUES ('${organization_id}', 'a', 'pending', now()) ON CONFLICT DO NOTHING`,
+        `INSERT INTO sync_items (organization_id, kind, target_id, created_at, next_at)
+        VALUES ('${organization_id}', 'organization', '${organization_id}', now(), now()) ON CONFLICT DO NOTHING`,
+        `SELECT set_config('request.jwt.claims', '${JSON.stringify(claimsOf(mine.employee))}', true)`,
+      ]
+      const all = JSON.stringify({ employee: permissions })
+      const tries = [await everythingIn(table)]
+      const none = await asks(null, tries, { before, caller: { roles: '{}' } })
+      expect(none.refused).toBeNull()
+      expect(await asks(null, tries, { before, caller: { roles: all } })).toEqual(none)
+    },
+  )
 
   test('the same id at another issuer', async () => {
     expect(await idsOf(claimsOf(mine.admin, { iss: 'https://other.supabase.co/auth/v1' }))).toEqual([])

@@ -7,7 +7,7 @@ import {
   SignJWT,
 } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { openSite, type Site } from './world.ts'
+import { context, openSite, type Site } from './world.ts'
 
 const email = 'ada@example.com'
 const secretKey = 'a made-up secret of this server alone'
@@ -117,4 +117,49 @@ test('refuses who has no account, and who signed in anonymously', async () => {
   const nobody = await site.fake.token(id, { sub: crypto.randomUUID() })
   const malformed = await site.fake.token(id, { sub: '../admin' })
   for (const token of [anonymous, nobody, malformed]) expect(await read(site, token)).toBeNull()
+})
+
+/** An adapter that is told more of every account. */
+const telling = (site: Site, more: Readonly<Record<string, unknown>>) => ({
+  provider: site.supabase({
+    fetch: async (input, init) => {
+      const response = await fetch(input, init)
+      const isUser = new URL(input instanceof Request ? input.url : String(input)).pathname.includes('/admin/users/')
+      return isUser ? Response.json({ ...(await response.json()), ...more }) : response
+    },
+  }),
+})
+
+test.each([false, true])(
+  'believes no address that the identity provider of a customer says, and all are confirmed unseen: %s',
+  async (autoconfirm) => {
+    await using site = await openSite({ autoconfirm })
+    const id = site.fake.account(email)
+    const provider = 'sso:0f8fad5b-d9cb-469f-a165-70867728950e'
+    const identities = [{ provider, identity_data: { email, email_verified: true } }]
+    const token = await site.fake.token(id)
+    expect(await read(telling(site, { identities }), token)).toMatchObject({ sub: id, email, email_verified: false })
+  },
+)
+
+test('refuses somebody who is banned, for as long as they are', async () => {
+  await using site = await openSite()
+  const id = site.fake.account(email)
+  const token = await site.fake.token(id)
+  const until = (offset: number) => ({ banned_until: new Date(Date.now() + offset).toISOString() })
+  expect(await read(telling(site, until(3_600_000)), token)).toBeNull()
+  expect(await read(telling(site, until(-3_600_000)), token)).toMatchObject({ sub: id })
+})
+
+test('does not go on for ever looking for an address, whatever Supabase lists', async () => {
+  await using site = await openSite()
+  let asked = 0
+  const endless = site.supabase({
+    fetch: async () => {
+      asked += 1
+      return Response.json({ users: [{ id: crypto.randomUUID(), email: 'somebody@example.com' }] })
+    },
+  })
+  await expect(endless.findUser(email, context)).rejects.toMatchObject({ kind: 'unavailable' })
+  expect(asked).toBeLessThan(5000)
 })

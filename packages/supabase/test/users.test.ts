@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { context, openSite } from './world.ts'
 
 const ada: NewUser = {
+  marker: 'made up for Ada',
   email: 'ada@example.com',
   password: 'a made-up passphrase',
   name: 'Ada',
@@ -125,4 +126,12 @@ test.each([
   await using site = await openSite()
   site.served.faults.plant({ on: /^POST/, kind: { status: 422, body: JSON.stringify(body) } })
   expect(await site.provider.createUser(ada, context)).toBeNull()
+})
+
+test('does not look through the same page for ever', async () => {
+  await using site = await openSite()
+  const body = JSON.stringify({ users: [{ id: crypto.randomUUID(), email: 'somebody.else@example.com' }] })
+  const headers = { 'content-type': 'application/json' }
+  site.served.faults.plant({ on: /^GET \/auth\/v1\/admin\/users$/, kind: { status: 200, headers, body } })
+  await expect(site.provider.findUser(ada.email, context)).rejects.toMatchObject({ kind: 'unavailable' })
 })

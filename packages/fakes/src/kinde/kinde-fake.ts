@@ -3,12 +3,12 @@ import { answered, Refusal, refused } from './answers.ts'
 import { featureFlagRoutes } from './feature-flags.ts'
 import { invitationRoutes, waits } from './invitations.ts'
 import { createKeys } from './keys.ts'
-import { memberRoutes } from './members.ts'
+import { join, memberRoutes, roleBy } from './members.ts'
 import { discovery, issueToken } from './oauth.ts'
 import { addOrganization, organizationRoutes } from './organizations.ts'
 import { addRole, roleRoutes } from './roles.ts'
 import { type KindeRoute, routeFor } from './route.ts'
-import type { KindeClient, KindeEvent, KindeRole, KindeState } from './state.ts'
+import { type KindeClient, type KindeEvent, type KindeRole, type KindeState, timeOf } from './state.ts'
 import { addUser, userRoutes } from './users.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -33,6 +33,8 @@ export interface KindeFake extends Fake {
   holds(): readonly HeldByKinde[]
   /** Makes an account. @returns its id */
   account(email: string, given?: { readonly first_name?: string; readonly last_name?: string }): string
+  /** Lets an invited person with an account accept. */
+  accept(code: string, id: string): void
   /** Signs the access token of a person. */
   accessToken(id: string, claims?: Readonly<Record<string, unknown>>): Promise<string>
   /** The body of a webhook: an event that happened, or one of your making. */
@@ -150,6 +152,21 @@ export async function kindeFake(options: KindeFakeOptions): Promise<KindeFake> {
           invited: [...invitations.values()].filter(waits).map(({ email }) => email),
         })),
     account: (email, given) => addUser(state, { email: email.toLowerCase(), email_confirmed: true, ...given }).id,
+    accept(code, id) {
+      for (const organization of state.organizations.values()) {
+        const invitation = organization.invitations.get(code)
+        if (!invitation || !waits(invitation)) continue
+        invitation.accepted_on = timeOf(state)
+        join(
+          state,
+          organization,
+          id,
+          invitation.roles.map((key) => roleBy(state, key).id),
+        )
+        return
+      }
+      throw new TypeError('no such invitation waits')
+    },
     accessToken(id, claims) {
       const { email = null } = state.users.get(id) ?? {}
       const iat = Math.floor(now() / 1000)

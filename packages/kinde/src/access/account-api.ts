@@ -1,5 +1,7 @@
 import { type ProviderApi, providerApi } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
+import { managementFailures } from '../api/failures.ts'
+import { pageOf, throughPages } from '../api/pages.ts'
 
 /** Kinde's API for the person who is signed in, with their own token. */
 export interface AccountApi {
@@ -43,22 +45,13 @@ const Roles = z.object({ data: z.object({ org_code: text, roles: z.nullish(z.arr
 const FlagRow = z.object({ key: z.string(), type: z.string(), value: z.unknown() })
 const Flags = z.object({ data: z.object({ feature_flags: z.nullish(z.array(FlagRow)) }), metadata })
 
-const ErrorRow = z.object({ code: text, message: text })
-const ErrorBody = z.object({ errors: z.union([z.array(ErrorRow), ErrorRow]) })
-
 /** @throws ProviderError, as every call to a provider does */
 export function accountApi({ issuer, token, fetch, deadlineMs, now }: AccountApiOptions): AccountApi {
   const api = providerApi({
     provider: 'kinde',
     baseUrl: `${issuer}/account_api/v1`,
     headers: async (renew) => ({ authorization: `Bearer ${await token(renew)}` }),
-    failures: {
-      read(body) {
-        const found = ErrorBody.safeParse(body)
-        const [first] = found.success ? [found.data.errors].flat() : []
-        return { code: first?.code ?? null, message: first?.message ?? null }
-      },
-    },
+    failures: managementFailures,
     fetch,
     deadlineMs,
     now,
@@ -66,19 +59,19 @@ export function accountApi({ issuer, token, fetch, deadlineMs, now }: AccountApi
 
   return {
     async permissions() {
-      const pages = await every(api, '/permissions', Permissions)
+      const pages = await allPages(api, '/permissions', Permissions)
       return {
         organization: pages[0]?.data.org_code ?? null,
         items: pages.flatMap((page) => page.data.permissions ?? []),
       }
     },
     async roles() {
-      const pages = await every(api, '/roles', Roles)
+      const pages = await allPages(api, '/roles', Roles)
       const items = pages.flatMap((page) => page.data.roles ?? []).map(roleOf)
       return { organization: pages[0]?.data.org_code ?? null, items }
     },
     async flags() {
-      const pages = await every(api, '/feature_flags', Flags)
+      const pages = await allPages(api, '/feature_flags', Flags)
       return pages.flatMap((page) => page.data.feature_flags ?? [])
     },
   }
@@ -89,23 +82,21 @@ interface Page {
 }
 
 const PAGE_SIZE = 100
-const MOST_PAGES = 100
 
 /** Every page: the first alone would leave out permissions without a word. */
-async function every<P extends Page>(api: ProviderApi, path: string, output: z.ZodMiniType<P>): Promise<readonly P[]> {
+async function allPages<P extends Page>(
+  api: ProviderApi,
+  path: string,
+  output: z.ZodMiniType<P>,
+): Promise<readonly P[]> {
   const pages: P[] = []
-  let after: string | undefined
-  do {
-    const page = await api.send({
-      method: 'GET',
-      path,
-      query: { page_size: PAGE_SIZE, starting_after: after },
-      output,
-    })
-    pages.push(page)
-    const next = page.metadata?.has_more ? (page.metadata.next_page_starting_after ?? undefined) : undefined
-    after = next === after ? undefined : next
-  } while (after !== undefined && pages.length < MOST_PAGES)
+  const all = throughPages(async (after) => {
+    const query = { page_size: PAGE_SIZE, starting_after: after ?? undefined }
+    const page = await api.send({ method: 'GET', path, query, output })
+    const { has_more, next_page_starting_after } = page.metadata ?? {}
+    return pageOf([page], has_more ? next_page_starting_after : null)
+  })
+  for await (const page of all) pages.push(page)
   return pages
 }
 

@@ -32,6 +32,8 @@ export interface KindeApi {
   readonly token: MachineToken
   /** @throws ProviderError and nothing else */
   send<T>(call: KindeCall<T>): Promise<T>
+  /** When a call may try again, in milliseconds since 1970, while Kinde is away; null while it answers. */
+  awayUntil(): number | null
 }
 
 /** Creates a way to call the Management API. */
@@ -54,6 +56,7 @@ export function kindeApi({ domain, clientId, clientSecret, deadlineMs, ...world 
   return {
     url,
     token,
+    awayUntil: api.awayUntil,
     async send({ path, params = {}, scope, ...call }) {
       try {
         return await api.send({ ...call, path: filled(path, params), name: `/api/v1${path}` })
@@ -69,8 +72,8 @@ export function kindeApi({ domain, clientId, clientSecret, deadlineMs, ...world 
 function filled(path: string, params: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name] ?? ''
-    // These would make another path of it.
-    if (/^\.{0,2}$/.test(value))
+    // Without a name the path is that of the list.
+    if (value === '')
       throw new ProviderError('not_found', { provider: 'kinde', message: `kinde has no ${name} of this form` })
     return encodeURIComponent(value)
   })

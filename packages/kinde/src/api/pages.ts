@@ -1,4 +1,4 @@
-import { ProviderError } from '@tenantry/core/provider'
+import { createPageGuard } from '@tenantry/core/provider'
 
 /** One page of a list, and where the next one begins; null after the last. */
 export interface Page<T> {
@@ -9,17 +9,15 @@ export interface Page<T> {
 /** The largest page that Kinde gives. */
 export const PAGE_SIZE = 500
 
-/** Goes through all pages to the end. @throws ProviderError when a page leads back to one from before */
+/** Goes through all pages to the end. @throws ProviderError when they do not end, or a page leads back to one from before */
 export async function* throughPages<T>(pageAt: (nextToken: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
-  const seen = new Set<string>()
+  const guard = createPageGuard('kinde')
   for (let token: string | null = null; ; ) {
     const page: Page<T> = await pageAt(token)
     yield* page.items
     token = page.nextToken
     if (token === null) return
-    if (seen.has(token))
-      throw new ProviderError('unavailable', { provider: 'kinde', message: 'kinde gave a page twice' })
-    seen.add(token)
+    guard(token)
   }
 }
 

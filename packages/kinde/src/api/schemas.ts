@@ -21,7 +21,12 @@ export const memberList = z.object({
 })
 export const memberRoles = z.object({ roles: listOf(z.object({ id: z.string(), key: z.string() })), next_token })
 
-const invite = z.object({ code: z.string().check(z.minLength(1)), email: z.string(), invite_link: text })
+const invite = z.object({
+  code: z.string().check(z.minLength(1)),
+  email: z.string(),
+  invite_link: text,
+  roles: z.nullish(z.array(z.object({ key: z.string() }))),
+})
 export const inviteMade = z.object({ invite })
 export const inviteList = z.object({ invites: listOf(invite), next_token })
 

@@ -2,7 +2,7 @@ import { type CallOptions, ProviderError, type ProviderOrganizations } from '@te
 import type { KindeApi } from '../api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from '../api/pages.ts'
 import { done, memberList, memberRoles, membersAdded, membersUpdated } from '../api/schemas.ts'
-import { type KindeRoles, keyOf, roleOf } from '../roles.ts'
+import { type KindeRoles, keyOf, rolesOf } from '../roles.ts'
 import { unlessGone } from './organizations.ts'
 
 const users = '/organizations/{org_code}/users'
@@ -50,7 +50,7 @@ export function memberships(
         return pageOf(page.organization_users, page.next_token)
       })
       for await (const member of pages)
-        if (member.id) yield { subject: member.id, role: roleOf(roles, member.roles ?? []) }
+        if (member.id) yield { subject: member.id, role: rolesOf(roles, member.roles ?? []).at(-1) ?? null }
     },
   }
 

@@ -1,4 +1,4 @@
-import { type CallOptions, isProviderError, ProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
+import { type CallOptions, isProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
 import type { KindeApi } from '../api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from '../api/pages.ts'
 import { done, organizationList, organizationMade, organizationRead } from '../api/schemas.ts'
@@ -25,9 +25,22 @@ export function organizations({ api, roles, autoMembership }: OrganizationsOptio
         output: organizationMade,
         ...options,
       })
-      await confirm(organization.code, marker, options)
       return organization.code
     },
+    // The answer holds a code and nothing to know it by: a wrong one would bind two tenants to one organization.
+    async confirm(code, marker, options) {
+      const read = api.send({
+        scope: 'read:organizations',
+        method: 'GET',
+        path: '/organization',
+        query: { code },
+        output: organizationRead,
+        ...options,
+      })
+      const held = await read.catch(whenGone)
+      return held?.external_id === marker
+    },
+    awayUntil: api.awayUntil,
     async find({ marker }, options) {
       // No filter knows external ids, so all pages are read.
       for await (const { code, external_id } of all(options)) if (external_id === marker) return code
@@ -59,26 +72,6 @@ export function organizations({ api, roles, autoMembership }: OrganizationsOptio
       ),
   }
 
-  // The answer holds a code and nothing to know it by: a wrong one would bind two tenants to one organization.
-  async function confirm(code: string, marker: string, options: CallOptions | undefined): Promise<void> {
-    try {
-      const { external_id } = await api.send({
-        scope: 'read:organizations',
-        method: 'GET',
-        path: '/organization',
-        query: { code },
-        output: organizationRead,
-        ...options,
-      })
-      if (external_id === marker) return
-    } catch (error) {
-      if (isProviderError(error)) throw afterTheFact(error)
-      throw error
-    }
-    const message = 'kinde answered POST /api/v1/organization with an organization that is not ours'
-    throw new ProviderError('unavailable', { provider: 'kinde', message, outcome: 'unknown' })
-  }
-
   function all(options: CallOptions | undefined) {
     return throughPages(async (next_token) => {
       const page = await api.send({
@@ -94,17 +87,12 @@ export function organizations({ api, roles, autoMembership }: OrganizationsOptio
   }
 }
 
-/** What failed was the look afterwards: there is an organization, though perhaps not under that code. */
-function afterTheFact({ kind, provider, message, status, code, retryAfter, cause }: ProviderError): ProviderError {
-  const failure = { provider, message, status, code, retryAfter, cause, outcome: 'unknown' } as const
-  return new ProviderError(kind === 'not_found' ? 'unavailable' : kind, failure)
-}
-
 /** Waits for a removal, and takes what is not there for removed. */
 export async function unlessGone(removal: Promise<unknown>): Promise<void> {
-  try {
-    await removal
-  } catch (error) {
-    if (!isProviderError(error, 'not_found')) throw error
-  }
+  await removal.catch(whenGone)
+}
+
+function whenGone(error: unknown): null {
+  if (isProviderError(error, 'not_found')) return null
+  throw error
 }

@@ -48,12 +48,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** Adds cookies to an answer, whoever made it. */
+/** Adds cookies to an answer, whoever made it; who else gets it from a cache would get the session too (RFC 9111 §7.3). */
 export function withCookies(response: Response, cookies: readonly string[]): Response {
   if (cookies.length === 0) return response
   // The headers of an answer that came over the network cannot be changed.
   const changed = new Response(response.body, response)
   for (const cookie of cookies) changed.headers.append('set-cookie', cookie)
+  changed.headers.set('cache-control', 'no-store')
   return changed
 }
 

@@ -2,7 +2,7 @@ import { safeRedirect } from '@tenantry/core'
 import { escapeHtml, page, redirectTo, wantsPage, withCookies } from './answer.ts'
 import { authorizeParams, reauthParams } from './authorize-params.ts'
 import { isOwnNavigation, isOwnRequest } from './cross-site.ts'
-import { SignInError } from './failure.ts'
+import { isSignInError, SignInError } from './failure.ts'
 import type { Oidc } from './oidc.ts'
 import { oidcFailure } from './oidc-failure.ts'
 import type { Sessions } from './sessions.ts'
@@ -59,8 +59,9 @@ async function callback(world: World, request: Request, query: URLSearchParams):
     await visitor.signIn(session)
     return redirectTo(transaction.redirectTo, [...ended, ...(await visitor.cookies())])
   } catch (error) {
-    const { code, detail } = oidcFailure(error)
-    throw new SignInError(code, { detail, cookies: ended })
+    // What is neither Kinde's answer nor ours to judge, such as a storage that is away, is no word against Kinde.
+    const { code, detail, cause } = isSignInError(error) ? error : new SignInError('INTERNAL', { cause: error })
+    throw new SignInError(code, { detail, cause, cookies: ended })
   }
 }
 

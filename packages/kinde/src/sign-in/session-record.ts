@@ -8,6 +8,17 @@ export interface SessionRecord {
   readonly expiresAt: number
 }
 
+/** Whether a session was made for this application at this issuer; several may share a secret, or a storage. */
+export function isOwnSession({ idClaims }: SessionRecord, { issuer, clientId }: Owner): boolean {
+  const { iss, aud } = idClaims
+  return typeof iss === 'string' && iss.replace(/\/$/, '') === issuer && [aud].flat().includes(clientId)
+}
+
+interface Owner {
+  readonly issuer: string
+  readonly clientId: string
+}
+
 export function isSessionRecord(value: unknown): value is SessionRecord {
   return (
     typeof value === 'object' &&
@@ -17,7 +28,8 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     'expiresAt' in value &&
     typeof value.expiresAt === 'number' &&
     'idClaims' in value &&
-    typeof value.idClaims === 'object'
+    typeof value.idClaims === 'object' &&
+    value.idClaims !== null
   )
 }
 

@@ -29,6 +29,10 @@ export function createSessions({ now, storage }: Settings, oidc: Oidc): Sessions
   // A backend's own way holds across processes.
   const exclusive: Exclusive = storage?.exclusively?.bind(storage) ?? createTurns()
   const renewals = new Map<string, Renewal>()
+  // What ended here, until its token has run out: copies of a cookie live on in requests that are on their way, and elsewhere.
+  const ended = new Map<string, number>()
+
+  const isOver = (session: SessionRecord) => (ended.get(keyOf(session)) ?? 0) > now()
 
   function note(token: string, result: Promise<SessionRecord | null>): Promise<SessionRecord | null> {
     for (const [old, { at }] of renewals) if (at + LATE_MS < now()) renewals.delete(old)
@@ -70,44 +74,60 @@ export function createSessions({ now, storage }: Settings, oidc: Oidc): Sessions
     const session = await visitor.session()
     if (!session?.refreshToken) return session
     const renewed = await renewOnce(visitor, session)
+    const current = renewed && !isOver(renewed) ? renewed : null
     // What several requests share was written by the one that asked; a second time it could bring back what was ended meanwhile.
-    if (visitor.isCookieOnly) await (renewed ? visitor.keepSession(renewed) : visitor.endSession())
-    return renewed
+    if (visitor.isCookieOnly) await (current ? visitor.keepSession(current) : visitor.endSession())
+    return current
   }
 
-  /** Makes requests that are still on their way, with the cookie of now or of before, not bring a session back. */
-  async function bury(token: string): Promise<void> {
-    for (const [old, { result }] of renewals) {
+  /** Ends a session with what it was a moment ago and what it is becoming. @returns what is left of it at Kinde */
+  async function bury(session: SessionRecord): Promise<SessionRecord> {
+    let last = session
+    const gone = new Set([keyOf(session)])
+    for (const [before, { result }] of renewals) {
       const renewed = await result.catch(() => null)
-      if (renewed?.refreshToken === token) note(old, Promise.resolve(null))
+      if (!renewed) continue
+      if (gone.has(before)) last = renewed
+      if (gone.has(before) || gone.has(keyOf(renewed))) gone.add(before).add(keyOf(renewed))
     }
-    note(token, Promise.resolve(null))
+    for (const [key, until] of ended) if (until <= now()) ended.delete(key)
+    for (const key of gone) ended.set(key, last.expiresAt + LATE_MS)
+    return last
   }
 
   return {
     renew,
     async fresh(visitor) {
       const session = await visitor.session()
-      if (session === null || session.expiresAt - MARGIN_MS > now()) return session
-      const isOver = session.expiresAt <= now()
-      if (session.refreshToken === null) {
-        if (isOver) await visitor.endSession()
-        return isOver ? null : session
-      }
+      if (session === null) return null
+      if (isOver(session)) return forget(visitor)
+      if (session.expiresAt - MARGIN_MS > now()) return session
+      const hasRunOut = session.expiresAt <= now()
+      if (session.refreshToken === null) return hasRunOut ? forget(visitor) : session
       return renew(visitor).catch((error: unknown) => {
-        if (isOver) throw error
+        if (hasRunOut) throw error
         return session
       })
     },
     end(visitor) {
       return exclusive(nameOf(visitor), async () => {
         const session = await visitor.session()
-        if (session?.refreshToken) await bury(session.refreshToken)
+        const last = session && (await bury(session))
         await visitor.signOut()
-        if (session) await oidc.revoke(session)
+        if (last) await oidc.revoke(last)
       })
     },
   }
+}
+
+async function forget(visitor: Visitor): Promise<null> {
+  await visitor.endSession()
+  return null
+}
+
+// Not every session can be renewed.
+function keyOf({ refreshToken, accessToken }: SessionRecord): string {
+  return refreshToken ?? accessToken
 }
 
 function nameOf(visitor: Visitor): string {

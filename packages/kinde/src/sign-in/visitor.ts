@@ -2,7 +2,7 @@ import { clearKeys, type StorageBackend } from '../storage/backend.ts'
 import { cookieStorage } from '../storage/cookie-storage.ts'
 import { createStorage, devicePrefix, type StorageManager } from '../storage/storage.ts'
 import { SignInError } from './failure.ts'
-import { isSessionRecord, type SessionRecord } from './session-record.ts'
+import { isOwnSession, isSessionRecord, type SessionRecord } from './session-record.ts'
 import type { Settings } from './settings.ts'
 
 /** One browser, as it came with a request: its device, what is kept for it, and who is signed in there. */
@@ -49,7 +49,7 @@ export function visitorsOf(settings: Settings): (request: Request) => Promise<Vi
 
     async function session(): Promise<SessionRecord | null> {
       const found = await backend.get(sessionKey())
-      return isSessionRecord(found) ? found : null
+      return isSessionRecord(found) && isOwnSession(found, settings) ? found : null
     }
 
     // What somebody put in before signing in stays theirs; what somebody else left does not become theirs.

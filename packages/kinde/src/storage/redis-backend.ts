@@ -37,29 +37,29 @@ export function redisBackend(redis: RedisClient, options: RedisBackendOptions = 
 
   // The lock ends by itself, so a process that died with it keeps nobody waiting for ever.
   async function lock(key: string, owner: string): Promise<void> {
-    while (!(await redis.set(key, owner, 'PX', lockMs, 'NX'))) {
+    while (!(await asked(redis.set(key, owner, 'PX', lockMs, 'NX')))) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     }
   }
 
   return {
     async get(key) {
-      const json = await redis.get(prefix + key)
+      const json = await asked(redis.get(prefix + key))
       return json === null ? null : JSON.parse(json)
     },
     async set(key, value, ttlSeconds) {
       const json = JSON.stringify(value)
-      if (ttlSeconds === undefined) await redis.set(prefix + key, json)
-      else await redis.set(prefix + key, json, 'PX', Math.ceil(ttlSeconds * 1000))
+      if (ttlSeconds === undefined) await asked(redis.set(prefix + key, json))
+      else await asked(redis.set(prefix + key, json, 'PX', Math.ceil(ttlSeconds * 1000)))
     },
     async delete(key) {
-      await redis.del(prefix + key)
+      await asked(redis.del(prefix + key))
     },
     async keys(begin) {
       const found = new Set<string>()
       let cursor = '0'
       do {
-        const [next, page] = await redis.scan(cursor, 'MATCH', `${literal(prefix + begin)}*`, 'COUNT', PAGE)
+        const [next, page] = await asked(redis.scan(cursor, 'MATCH', `${literal(prefix + begin)}*`, 'COUNT', PAGE))
         for (const key of page) found.add(key.slice(prefix.length))
         cursor = next
       } while (cursor !== '0')
@@ -72,9 +72,19 @@ export function redisBackend(redis: RedisClient, options: RedisBackendOptions = 
       try {
         return await act()
       } finally {
-        if ((await redis.get(key)) === owner) await redis.del(key)
+        if ((await asked(redis.get(key))) === owner) await asked(redis.del(key))
       }
     },
+  }
+}
+
+// ioredis hands every failed command on with its arguments, which are sessions here.
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    const [said] = (error instanceof Error ? error.message : 'it failed').split(', with args')
+    throw new Error(`Redis: ${said}`)
   }
 }
 

@@ -6,6 +6,7 @@ import { COUNTED, type RowKey } from '../http/page.ts'
 /** Which events of an organization a list is about. */
 export interface EventFilter {
   readonly organizationId: string
+  /** A noun alone stands for all that became of it. */
   readonly action: string | undefined
   readonly actor_id: string | undefined
   readonly target_id: string | undefined
@@ -23,7 +24,9 @@ export interface EventPage extends EventFilter {
 
 function eventsIn(tx: Tx, { organizationId, action, actor_id, target_id, from, to }: EventFilter) {
   let events = tx.selectFrom('audit_events as e').where('e.organization_id', '=', organizationId)
-  if (action !== undefined) events = events.where('e.action', '=', action)
+  if (action?.includes('.')) events = events.where('e.action', '=', action)
+  // From `member.` up to `member/`, the next character after the dot: an index walks just those.
+  else if (action) events = events.where('e.action', '>', `${action}.`).where('e.action', '<', `${action}/`)
   if (actor_id !== undefined) events = events.where('e.actor_id', '=', actor_id)
   if (target_id !== undefined) events = events.where('e.target_id', '=', target_id)
   if (from !== null) events = events.where('e.created_at', '>=', from)

@@ -58,6 +58,7 @@ export async function compose(
     secretKey,
     ...(config.SUPABASE_JWT_SECRET && { accessTokenSecret: config.SUPABASE_JWT_SECRET }),
     superAdmins: config.TENANTRY_SUPER_ADMINS,
+    invitationMail: config.TENANTRY_INVITATION_MAIL,
     onProviderFailure: config.TENANTRY_ON_PROVIDER_FAILURE,
     profiles: [orgs(), users()],
     mailer,

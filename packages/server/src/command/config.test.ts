@@ -9,6 +9,7 @@ test('fills in every default', () => {
     LOG_LEVEL: 'info',
     TENANTRY_PROVIDER: 'embedded',
     TENANTRY_ON_PROVIDER_FAILURE: 'keep-local',
+    TENANTRY_INVITATION_MAIL: 'tenantry',
     TENANTRY_SUPER_ADMINS: [],
   })
 })
@@ -57,6 +58,7 @@ const right: readonly Reading[] = [
   ['LOG_LEVEL', 'silent'],
   ['TENANTRY_PROVIDER', 'embedded'],
   ['TENANTRY_ON_PROVIDER_FAILURE', 'reject'],
+  ['TENANTRY_INVITATION_MAIL', 'tenantry'],
   ['TENANTRY_SUPER_ADMINS', 'Root@Example.com,other@example.org', ['root@example.com', 'other@example.org']],
 ]
 

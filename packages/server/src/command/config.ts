@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { providerVariables, required } from './provider-variables.ts'
+import { METRICS_TOKEN } from '../metrics/page.ts'
+import { invites, providerVariables, required } from './provider-variables.ts'
 import { emails, matching, origin, secret, url, whole } from './variables.ts'
 
 const Environment = z.object({
@@ -29,9 +30,10 @@ const Environment = z.object({
     z.enum(['reject', 'keep-local'], 'must be reject or keep-local'),
     'keep-local',
   ),
+  TENANTRY_INVITATION_MAIL: z._default(z.enum(['tenantry', 'provider'], 'must be tenantry or provider'), 'tenantry'),
   TENANTRY_SUPER_ADMINS: z._default(emails, []),
   TENANTRY_METRICS: z.optional(z.enum(['on', 'off'], 'must be on or off')),
-  TENANTRY_METRICS_TOKEN: z.optional(matching(/^[\x21-\x7e]{16,}$/, 'have at least 16 characters, and no space')),
+  TENANTRY_METRICS_TOKEN: z.optional(matching(METRICS_TOKEN, 'have at least 16 characters, and no space')),
   ...providerVariables,
 })
 
@@ -58,5 +60,7 @@ function withProvider(config: Config): Config {
   const provider = config.TENANTRY_PROVIDER
   const missing = required[provider].find((name) => config[name] === undefined)
   if (missing) throw new Error(`${missing} must be set, since TENANTRY_PROVIDER is ${provider}.`)
+  if (config.TENANTRY_INVITATION_MAIL === 'provider' && !invites[provider])
+    throw new Error(`TENANTRY_INVITATION_MAIL must be tenantry: ${provider} keeps no invitations of organizations.`)
   return config
 }

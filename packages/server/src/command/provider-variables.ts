@@ -30,3 +30,8 @@ export const required = {
   clerk: ['CLERK_SECRET_KEY'],
   supabase: ['SUPABASE_URL', 'SUPABASE_SERVICE_KEY'],
 } as const satisfies Readonly<Record<string, readonly (keyof typeof providerVariables)[]>>
+
+/** Which of them mail invitations to an organization. Supabase mails none to whoever has an account already. */
+export const invites = { embedded: false, kinde: true, clerk: true, supabase: false } as const satisfies Readonly<
+  Record<keyof typeof required, boolean>
+>

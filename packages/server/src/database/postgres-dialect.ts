@@ -12,7 +12,7 @@ import {
 } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { batching, type RunStatement } from './batch.ts'
-import { statementName } from './preparing-client.ts'
+import { statementNames } from './preparing-client.ts'
 
 /**
  * Kysely on a pool, with statements that travel together when they are started together. Kysely's own driver waits for BEGIN: here
@@ -35,6 +35,7 @@ interface Connection extends DatabaseConnection {
 
 function driver(pool: Pool, prepare: boolean): Driver {
   const runOn = new WeakMap<PoolClient, RunStatement>()
+  const nameOf = prepare ? statementNames() : () => null
 
   function batchingOf(client: PoolClient): RunStatement {
     const run = runOn.get(client) ?? batching(client)
@@ -48,7 +49,7 @@ function driver(pool: Pool, prepare: boolean): Driver {
     destroy: async () => {},
     async acquireConnection() {
       const client = await pool.connect()
-      return connection(client, batchingOf(client), prepare ? statementName : () => null)
+      return connection(client, batchingOf(client), nameOf)
     },
     releaseConnection: async (taken) => (taken as Connection).release(false),
 

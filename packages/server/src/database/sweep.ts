@@ -20,6 +20,11 @@ export async function sweep({ kysely }: Database, now: Date): Promise<void> {
     .where('received_at', '<=', new Date(now.getTime() - WEBHOOK_DAYS * DAY_MS))
     .execute()
   await kysely
+    .deleteFrom('provider_arrivals')
+    .where('roles', 'is', null)
+    .where('changed_at', '<=', new Date(now.getTime() - WEBHOOK_DAYS * DAY_MS))
+    .execute()
+  await kysely
     .updateTable('invitations')
     .set({ status: 'expired', updated_at: now })
     .where('status', '=', PENDING)

@@ -91,6 +91,7 @@ export interface InvitationTable {
   token_shown: Generated<boolean>
   invited_by: Nullable<string>
   delivery_status: Generated<'queued' | 'sent' | 'failed'>
+  delivery_error: Nullable<string>
   number: GeneratedAlways<number>
   resent_at: Nullable<Date>
   expires_at: Date
@@ -162,8 +163,10 @@ export interface IdempotencyKeyTable {
   path: Fixed<string>
   key: Fixed<string>
   request_hash: Fixed<string>
-  status: Fixed<number>
-  answer: JSONColumnType<object, string, never>
+  /** What a request makes that is not answered yet. */
+  run: Nullable<string>
+  status: Fixed<number | null>
+  answer: JSONColumnType<object | null, string | null, never>
   created_at: Fixed<Date>
   expires_at: Fixed<Date>
 }
@@ -181,7 +184,7 @@ export interface ProviderOrganizationTable {
 
 export interface SyncItemTable {
   organization_id: Fixed<string>
-  kind: Fixed<'organization' | 'member'>
+  kind: Fixed<'organization' | 'member' | 'invitation' | 'mark'>
   target_id: Fixed<string>
   subject: Nullable<string>
   version: ColumnType<string, never, string>
@@ -191,7 +194,44 @@ export interface SyncItemTable {
   next_at: Date
 }
 
+export interface PendingAccountTable {
+  marker: Fixed<string>
+  email: Fixed<string>
+  issuer: Nullable<string>
+  subject: Nullable<string>
+  attempts: Generated<number>
+  error: Nullable<string>
+  created_at: Fixed<Date>
+  next_at: Date
+  held_until: Date
+}
+
+export interface ProviderInvitationTable {
+  /** A whole number, as text. */
+  id: GeneratedAlways<string>
+  invitation_id: Fixed<string>
+  organization_id: Fixed<string>
+  email: Fixed<string>
+  provider_id: Nullable<string>
+  status: Generated<'asked' | 'sent' | 'accepted' | 'over' | 'refused'>
+  attempted_at: Nullable<Date>
+  ends_at: Date
+  ended_at: Nullable<Date>
+}
+
+export interface ProviderArrivalTable {
+  organization_id: Fixed<string>
+  subject: Fixed<string>
+  issuers: readonly string[]
+  roles: Nullable<readonly string[]>
+  invitation_id: Nullable<string>
+  changed_at: Date
+}
+
 export interface Tables {
+  pending_accounts: PendingAccountTable
+  provider_invitations: ProviderInvitationTable
+  provider_arrivals: ProviderArrivalTable
   provider_organizations: ProviderOrganizationTable
   sync_items: SyncItemTable
   webhook_events: WebhookEventTable

@@ -1,6 +1,6 @@
 import { type CodeOf, isTenantryError, TenantryError } from '@tenantry/core'
 
-/** The largest request body that is read, in bytes. */
+/** The largest request body that is read, in bytes, unless the reader asks for another. */
 const MAXIMUM_BODY_BYTES = 64 * 1024
 
 type BodyCode = Extract<CodeOf<never>, 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED'>
@@ -32,11 +32,15 @@ function isJson(contentType: string | null): boolean {
 /**
  * Lets others answer a request whose body ends in an error beyond the limit. Nothing of it is read before they read it: they may
  * say that the request is not theirs, and whoever is asked next needs it whole.
- * @throws PAYLOAD_TOO_LARGE beyond 64 KiB, whatever they made of it.
+ * @throws PAYLOAD_TOO_LARGE beyond `maximum` bytes, 64 KiB unless given, whatever they made of it.
  */
-export async function withinLimit<T>(request: Request, answer: (request: Request) => Promise<T>): Promise<T> {
+export async function withinLimit<T>(
+  request: Request,
+  answer: (request: Request) => Promise<T>,
+  maximum = MAXIMUM_BODY_BYTES,
+): Promise<T> {
   if (!request.body) return answer(request)
-  const chunks = chunksOf(request)
+  const chunks = chunksOf(request, maximum)
   const failures: unknown[] = []
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
@@ -52,7 +56,7 @@ export async function withinLimit<T>(request: Request, answer: (request: Request
     cancel: async () => void (await chunks.return()),
   }
   const half = { body: new ReadableStream(source, { highWaterMark: 0 }), duplex: 'half' }
-  assertLength(request)
+  assertLength(request, maximum)
   const answered = await answer(new Request(request, half)).catch((error: unknown) => {
     throw failures[0] ?? error
   })
@@ -77,17 +81,17 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   return bytes
 }
 
-function assertLength({ headers }: Request): void {
-  if (Number(headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+function assertLength({ headers }: Request, maximum = MAXIMUM_BODY_BYTES): void {
+  if (Number(headers.get('content-length') ?? 0) > maximum) throw refuse('PAYLOAD_TOO_LARGE', 413)
 }
 
-async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array, void> {
+async function* chunksOf({ body }: Request, maximum = MAXIMUM_BODY_BYTES): AsyncGenerator<Uint8Array, void> {
   let size = 0
   try {
     for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
       size += chunk.length
       // The header may lie, or be absent.
-      if (size > MAXIMUM_BODY_BYTES) throw refuse('PAYLOAD_TOO_LARGE', 413)
+      if (size > maximum) throw refuse('PAYLOAD_TOO_LARGE', 413)
       yield chunk
     }
   } catch (error) {

@@ -1,5 +1,5 @@
-import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../database/database.ts'
+import { sql } from 'kysely'
+import type { Database, Tx } from '../database/database.ts'
 
 /** What makes two requests of one caller the same one, and what tells that they are not. */
 export interface RequestKey {
@@ -59,17 +59,21 @@ export async function storeAnswer(
     .execute()
 }
 
-/** Where an answer is kept. */
-export interface KeptAnswer extends Omit<RequestKey, 'requestHash'> {
-  readonly scope: string
+/** Keeps others from a key while a request runs longer than its transaction, until it is answered, or for so long. */
+export async function holdKey(
+  tx: Tx,
+  { method, path, key, requestHash }: RequestKey,
+  { run, now, until }: { readonly run: string; readonly now: Date; readonly until: Date },
+): Promise<void> {
+  const scope = sql<string>`tenantry.scope()`
+  const held = { scope, method, path, key, request_hash: requestHash, run, status: null, answer: null }
+  await tx
+    .insertInto('idempotency_keys')
+    .values({ ...held, created_at: now, expires_at: until })
+    .execute()
 }
 
-/** Says where the answer to somebody's request is kept. */
-export function keptFor(userId: string | null, { method, path, key }: RequestKey): KeptAnswer {
-  return { scope: userId ?? 'anonymous', method, path, key }
-}
-
-/** Frees the key of a request that was undone after its commit: as a statement, or as a part of one. */
-export function forgetting({ scope, method, path, key }: KeptAnswer): RawBuilder<unknown> {
-  return sql`DELETE FROM idempotency_keys WHERE (scope, method, path, key) = (${scope}, ${method}, ${path}, ${key})`
+/** Lets go of a key that this very run holds, as the first part of answering it; of another's it does not. */
+export async function letGoOfKey(executor: Database['kysely'], run: string): Promise<void> {
+  await executor.deleteFrom('idempotency_keys').where('run', '=', run).execute()
 }

@@ -3,6 +3,7 @@ import { type Handler, Reply } from '../context.ts'
 import { timestamp } from '../http/timestamp.ts'
 import { lockedStanding } from '../organizations/queries.ts'
 import { hashToken, newToken } from '../tokens/secret-token.ts'
+import { askProvider, isMailedByProvider } from './ask-provider.ts'
 import { invitationLetter } from './letter.ts'
 import { expire, insertInvitations, knownRecipients } from './queries.ts'
 import { termOf } from './renew.ts'
@@ -21,11 +22,12 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
   const addressed = body.invitations.map((recipient) => ({ ...recipient, canonical: canonicalEmail(recipient.email) }))
   const emails = addressed.flatMap(({ canonical }) => canonical ?? [])
   const teamIds = addressed.flatMap(({ team_id }) => team_id ?? [])
-  const [granter, , known] = await Promise.all([
+  const [granter, , known, byProvider] = await Promise.all([
     // Locked first: what the inviter may do, and grant, must still hold when the invitations are written.
     lockedStanding(tx, principal, organizationId),
     expire(tx, organizationId, emails, now),
     knownRecipients(tx, organizationId, emails, teamIds),
+    isMailedByProvider(context, organizationId),
   ])
   if (!granter) throw fail('ORGANIZATION_NOT_FOUND')
   if (!may(policy.roles, granter.role, 'invitations:create')) throw fail('NOT_AUTHORIZED')
@@ -61,9 +63,14 @@ export const create: Handler<typeof contract.invitations.create> = async ({ para
 
   const rows = invited.map(({ row }) => row)
   if (rows.length > 0) context.atEnd(() => insertInvitations(tx, rows, now))
+  if (rows.length > 0 && byProvider) {
+    const ids = rows.map(({ id }) => id)
+    context.atEnd(() => askProvider(context, ids))
+  }
   for (const { token, row } of invited) {
     const teamName = known.find(({ kind, key }) => kind === 'team' && key === row.team_id)?.name ?? null
-    context.post(invitationLetter(context, { ...row, token, organizationName: granter.name, teamName }), row.id)
+    if (!byProvider)
+      context.post(invitationLetter(context, { ...row, token, organizationName: granter.name, teamName }), row.id)
     const target = { targetType: 'invitation', targetId: row.id }
     context.audit({ organizationId, action: 'invitation.created', ...target, data: { role: row.role } })
   }

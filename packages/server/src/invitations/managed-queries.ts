@@ -24,7 +24,16 @@ const sent = (tx: Tx, organizationId: string) =>
   tx
     .selectFrom('invitations as i')
     .where('i.organization_id', '=', organizationId)
-    .select(['i.id', 'i.organization_id', 'i.email', 'i.role', 'i.team_id', 'i.status', 'i.delivery_status'])
+    .select([
+      'i.id',
+      'i.organization_id',
+      'i.email',
+      'i.role',
+      'i.team_id',
+      'i.status',
+      'i.delivery_status',
+      'i.delivery_error',
+    ])
     .select([
       'i.invited_by',
       'i.expires_at',
@@ -160,6 +169,7 @@ export interface Renewal {
   readonly expires_at: Date
   readonly resent_at?: Date
   readonly delivery_status?: 'queued'
+  readonly delivery_error?: null
 }
 
 /** Renews in one conditional statement; false when it waits no more. */

@@ -1,5 +1,6 @@
 import type { contract } from '@tenantry/core'
 import type { Handler } from '../context.ts'
+import { askProvider, isMailedByProvider } from './ask-provider.ts'
 import { findManaged } from './find-managed.ts'
 import { invitationLetter } from './letter.ts'
 import type { SentInvitation } from './managed-queries.ts'
@@ -26,12 +27,17 @@ function resendAfter(lastMail: (invitation: SentInvitation) => Date | null): Res
     const admitted = await withinLimits(context, params.organizationId, [invitation.email])
     if (admitted.size === 0) throw tooMany()
 
-    const sent = { resent_at: now, delivery_status: 'queued' } as const
+    const sent = { resent_at: now, delivery_status: 'queued', delivery_error: null } as const
     const renewed = await renew(context, invitation, { ...sent, token_shown: false })
     // Declining waits for nobody: it may have happened since.
     if (!renewed) throw fail('INVITATION_USED')
     const { id, email, role, team_name: teamName } = invitation
-    context.post(invitationLetter(context, { email, role, teamName, organizationName: standing.name, ...renewed }), id)
+    if (await isMailedByProvider(context, params.organizationId)) context.atEnd(() => askProvider(context, [id]))
+    else
+      context.post(
+        invitationLetter(context, { email, role, teamName, organizationName: standing.name, ...renewed }),
+        id,
+      )
     const target = { targetType: 'invitation', targetId: id }
     context.audit({ organizationId: params.organizationId, action: 'invitation.resent', ...target, data: { role } })
 

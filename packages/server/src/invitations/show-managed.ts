@@ -14,7 +14,7 @@ export function sceneOf(invitation: SentInvitation, viewer: Viewer): InvitationS
 /** Writes an invitation as the organization sees it, with what the caller may do about it. */
 export function showManaged(invitation: SentInvitation, viewer: Viewer, now: Date): ManagedInvitation {
   const { id, organization_id, email, role, team_id, team_name, status, delivery_status, expires_at } = invitation
-  const { invited_by, inviter_name, inviter_email, created_at, accepted_at, declined_at } = invitation
+  const { invited_by, inviter_name, inviter_email, created_at, accepted_at, declined_at, delivery_error } = invitation
   return {
     id,
     organization_id,
@@ -25,6 +25,7 @@ export function showManaged(invitation: SentInvitation, viewer: Viewer, now: Dat
     // The database learns of it later, and until then it can be renewed.
     status: status === 'pending' && expires_at <= now ? 'expired' : status,
     delivery_status,
+    delivery_error,
     invited_by:
       invited_by !== null && inviter_name !== null
         ? { user_id: invited_by, full_name: inviter_name, email: inviter_email }

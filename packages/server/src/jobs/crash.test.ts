@@ -14,7 +14,7 @@ const worker = `
   const runSql = poolSql(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
   const jobs = pgBossJobs({ runSql, expireSeconds: 1, onError: console.error })
   const take = () => { console.log('taken'); return new Promise(() => {}) }
-  await jobs.start({ 'send-mail': take, 'remove-account': async () => {}, sweep: async () => {} })
+  await jobs.start({ 'send-mail': take, sweep: async () => {} })
   await jobs.enqueue(runSql, 'send-mail', { sealed: 'made up', invitationId: null })
   jobs.nudge('send-mail')
 `
@@ -43,7 +43,7 @@ test('does a job again whose process was killed', async () => {
     pollSeconds: 0.5,
     onError,
   })
-  await jobs.start({ 'send-mail': sent, 'remove-account': async () => {}, sweep: async () => {} })
+  await jobs.start({ 'send-mail': sent, sweep: async () => {} })
   await vi.waitFor(
     async () => {
       await runSql(`UPDATE tenantry_jobs.job SET start_after = now() WHERE state = 'retry'`, [])

@@ -8,7 +8,7 @@ describe.each(engines)('$name', ({ open }) => {
   beforeAll(async () => {
     engine = await open()
     const jobs = pgBossJobs({ runSql: engine.owner, enqueueRole: engine.role, onError() {} })
-    await jobs.start({ 'send-mail': async () => {}, 'remove-account': async () => {}, sweep: async () => {} })
+    await jobs.start({ 'send-mail': async () => {}, sweep: async () => {} })
     await engine.asRequest((runSql) => jobs.enqueue(runSql, 'send-mail', { sealed: 'made up', invitationId: null }))
     await jobs.stop()
   })

@@ -7,7 +7,6 @@ import { jobHandlers } from './handlers.ts'
 import type { Jobs } from './jobs.ts'
 
 const mail = { to: 'guest@example.org', subject: 'made up', text: 'made up', html: 'made up' }
-const provider = { id: 'made-up', specification: 'v1', tokens: [] } as const
 // Nobody works: every mail stays where it is.
 const idle: Jobs = { async enqueue() {}, nudge() {}, async start() {}, async stop() {} }
 
@@ -24,7 +23,7 @@ test('marks an invitation as not delivered when its mail was sealed with another
   const status = () => running.rows('SELECT delivery_status FROM invitations')
   const box = mailbox()
   const metrics = createMetrics()
-  const handlers = jobHandlers({ ...running, provider, mailer: box, keys: createKeys(secretKey), metrics })
+  const handlers = jobHandlers({ ...running, mailer: box, keys: createKeys(secretKey), metrics })
 
   const sealed = await createKeys('another-made-up-secret-of-more-than-32-bytes').seal(mail)
   await expect(handlers['send-mail']({ sealed, invitationId })).rejects.toThrow()

@@ -1,16 +1,13 @@
-import type { Provider } from '@tenantry/core/provider'
 import type { Database } from '../database/database.ts'
 import { sweep } from '../database/sweep.ts'
 import { markDelivery } from '../invitations/delivery.ts'
 import type { Mail, Mailer } from '../mail/mailer.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Keys } from '../tokens/keys.ts'
-import { removeAccount } from '../users/account.ts'
 import type { JobHandlers } from './jobs.ts'
 
 interface Means {
   readonly database: Database
-  readonly provider: Provider
   readonly mailer: Mailer
   readonly keys: Keys
   readonly metrics: Metrics
@@ -18,7 +15,7 @@ interface Means {
 }
 
 /** How the server does its jobs; they run as the owner, outside of any request. */
-export function jobHandlers({ database, provider, mailer, keys, metrics, now }: Means): JobHandlers {
+export function jobHandlers({ database, mailer, keys, metrics, now }: Means): JobHandlers {
   return {
     async 'send-mail'({ sealed, invitationId }) {
       try {
@@ -32,7 +29,6 @@ export function jobHandlers({ database, provider, mailer, keys, metrics, now }: 
       metrics.count('mails', { result: 'sent' })
       if (invitationId) await markDelivery(database, invitationId, 'sent')
     },
-    'remove-account': (identity) => removeAccount({ database, provider }, identity),
     sweep: () => sweep(database, now()),
   }
 }

@@ -18,7 +18,7 @@ function setUp(options: Partial<InlineJobsOptions> = {}) {
   const send = vi.fn<JobHandlers['send-mail']>(async () => {})
   const sweep = vi.fn<JobHandlers['sweep']>(async () => {})
   const jobs = inlineJobs({ runSql: pgliteSql(client), onError, pauses: [0, 0], ...options })
-  return { jobs, onError, send, sweep, handlers: { 'send-mail': send, 'remove-account': async () => {}, sweep } }
+  return { jobs, onError, send, sweep, handlers: { 'send-mail': send, sweep } }
 }
 
 const inTransaction = (work: (runSql: RunSql) => Promise<void>) =>

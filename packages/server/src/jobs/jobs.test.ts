@@ -10,7 +10,6 @@ function recorder() {
     'send-mail': async (data) => {
       sent.push(data)
     },
-    'remove-account': async () => {},
     sweep: async () => {},
   }
   return { sent, handlers }

@@ -3,8 +3,6 @@ import type { RunSql } from '@tenantry/core/provider'
 /** The work that happens after a commit, by name, with what each needs. `sealed` is encrypted: jobs are rows, and rows hold no token in clear. */
 export interface JobData {
   'send-mail': { readonly sealed: string; readonly invitationId: string | null }
-  /** A provider's account that the database did not keep, and that could not be removed at once. */
-  'remove-account': { readonly issuer: string; readonly subject: string }
   sweep: Record<string, never>
 }
 export type JobName = keyof JobData

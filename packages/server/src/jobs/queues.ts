@@ -20,14 +20,6 @@ interface QueueOptions {
 export const queueOptions = {
   // Eight tries in 42 to 85 minutes. What is done is deleted soon, for it holds a sealed token.
   'send-mail': { policy: 'standard', retryLimit: 7, retryDelay: 20, deleteAfterSeconds: 3600, deadLetter: deadQueue },
-  // A provider may be away for a day.
-  'remove-account': {
-    policy: 'standard',
-    retryLimit: 12,
-    retryDelay: 30,
-    deleteAfterSeconds: 3600,
-    deadLetter: deadQueue,
-  },
   // `exclusive`: one waits or runs at a time, however many processes there are.
   sweep: { policy: 'exclusive', retryLimit: 2, retryDelay: 5, deleteAfterSeconds: 3600 },
 } as const satisfies Record<JobName, QueueOptions>
@@ -36,4 +28,4 @@ export const queueOptions = {
 export const sweepCron = '*/10 * * * *'
 
 /** How many of each one process does at the same time. */
-export const workersOf: Readonly<Record<JobName, number>> = { 'send-mail': 3, 'remove-account': 1, sweep: 1 }
+export const workersOf: Readonly<Record<JobName, number>> = { 'send-mail': 3, sweep: 1 }

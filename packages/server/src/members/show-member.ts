@@ -1,4 +1,4 @@
-import { type Member, type MemberScene, memberActions } from '@tenantry/core'
+import { isLastAdmin, type Member, type MemberScene, memberActions } from '@tenantry/core'
 import { timestamp } from '../http/timestamp.ts'
 import type { FoundMember } from './queries.ts'
 
@@ -6,6 +6,17 @@ import type { FoundMember } from './queries.ts'
 export function showMember(member: FoundMember, scene: Omit<MemberScene, 'member'>): Member {
   const { user_id, email, full_name, role, team_id, team_name, is_active, joined_via, created_at } = member
   const team = team_id !== null && team_name !== null ? { id: team_id, name: team_name } : null
-  const actions = memberActions({ ...scene, member })
-  return { user_id, email, full_name, role, team, is_active, joined_via, joined_at: timestamp(created_at), actions }
+  return {
+    user_id,
+    email,
+    full_name,
+    role,
+    team,
+    is_active,
+    joined_via,
+    joined_at: timestamp(created_at),
+    is_self: user_id === scene.caller.user_id,
+    is_last_admin: isLastAdmin({ ...scene, member }),
+    actions: memberActions({ ...scene, member }),
+  }
 }

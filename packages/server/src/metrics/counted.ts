@@ -1,4 +1,4 @@
-import { isProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
+import { isProviderError, type ProviderInvitations, type ProviderOrganizations } from '@tenantry/core/provider'
 import type { Limiter } from '../limits/limiter.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -26,14 +26,28 @@ export function countedOrganizations(
   metrics: Metrics,
 ): ProviderOrganizations {
   const counted = <T>(call: string, work: Promise<T>) => countedCall(metrics, { provider, call }, work)
+  const { confirm, awayUntil } = own
   return {
+    ...(confirm && { confirm: (...asked) => counted('organization.confirm', confirm(...asked)) }),
+    ...(awayUntil && { awayUntil }),
     create: (...asked) => counted('organization.create', own.create(...asked)),
     find: (...asked) => counted('organization.find', own.find(...asked)),
     update: (...asked) => counted('organization.update', own.update(...asked)),
     remove: (...asked) => counted('organization.remove', own.remove(...asked)),
     setMember: (...asked) => counted('member.set', own.setMember(...asked)),
     removeMember: (...asked) => counted('member.remove', own.removeMember(...asked)),
+    ...(own.mark && { mark: (...asked) => counted('member.mark', own.mark?.(...asked) ?? Promise.resolve()) }),
     members: (...asked) => own.members(...asked),
+  }
+}
+
+/** Counts what is asked of the provider about invitations. */
+export function countedInvitations(own: ProviderInvitations, provider: string, metrics: Metrics): ProviderInvitations {
+  const counted = <T>(call: string, work: Promise<T>) => countedCall(metrics, { provider, call }, work)
+  return {
+    send: (...asked) => counted('invitation.send', own.send(...asked)),
+    find: (...asked) => counted('invitation.find', own.find(...asked)),
+    revoke: (...asked) => counted('invitation.revoke', own.revoke(...asked)),
   }
 }
 

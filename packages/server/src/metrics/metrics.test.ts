@@ -1,6 +1,7 @@
 import { metrics as api, type Counter, type Meter, type MeterProvider } from '@opentelemetry/api'
 import { expect, onTestFinished, test } from 'vitest'
 import { createMetrics } from './metrics.ts'
+import { metricsAccess } from './page.ts'
 
 const nothing = { sync_backlog: 0, sync_oldest_seconds: 0 }
 
@@ -50,4 +51,8 @@ test('counts for OpenTelemetry too, where the host has set that up', async () =>
   ])
   end()
   expect(observed).toEqual([])
+})
+
+test.each(['', 'short', 'with a space in between'])('opens to no token like %j', (token) => {
+  expect(() => metricsAccess({ token })).toThrow('metrics.token must have at least 16 characters')
 })

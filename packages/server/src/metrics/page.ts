@@ -4,6 +4,9 @@ import type { TenantryOptions } from '../options.ts'
 import type { Gauges } from './counters.ts'
 import type { Metrics } from './metrics.ts'
 
+/** What a token that opens `/metrics` looks like: an empty one would open it to everybody. */
+export const METRICS_TOKEN = /^[\x21-\x7e]{16,}$/
+
 const METHODS = ['GET', 'HEAD']
 
 interface Page {
@@ -11,6 +14,12 @@ interface Page {
   /** Who may look. */
   readonly access: NonNullable<TenantryOptions['metrics']>
   readonly measure: () => Promise<Gauges>
+}
+
+/** @throws TypeError when the token is short */
+export function metricsAccess(access: Page['access'] = false): Page['access'] {
+  if (typeof access === 'boolean' || METRICS_TOKEN.test(access.token)) return access
+  throw new TypeError('metrics.token must have at least 16 characters, and no space.')
 }
 
 /** Answers `/metrics` in the text format of Prometheus; null for another request, and where the host does not want it. */

@@ -15,7 +15,7 @@ export const create: Handler<typeof contract.organizations.create> = async ({ bo
   refuseReserved(body.slug)
 
   const { require_google_domain, ...fields } = body
-  const organization = { id: newId(), ...fields }
+  const organization = { id: context.newOrganizationId, ...fields }
   const organization_id = organization.id
   atEnd(() => lockUser(tx, principal.userId))
   atEnd(() => insertOrganization(tx, organization, principal.userId, now))

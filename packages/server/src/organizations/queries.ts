@@ -81,6 +81,7 @@ export function detailsOf(tx: Tx, organizationId: string) {
       'o.country_code',
       'o.logo_url',
       'o.members',
+      'o.active_members',
       'o.created_at',
     ])
     .select('s.member_limit as seats')

@@ -1,60 +1,86 @@
 import { TenantryError } from '@tenantry/core'
-import { isProviderError } from '@tenantry/core/provider'
-import type { KeptAnswer } from '../idempotency/queries.ts'
+import { isProviderError, type NewProviderOrganization, type ProviderError } from '@tenantry/core/provider'
 import type { Services } from '../services.ts'
+import { type Made, release } from './beginnings.ts'
 import { pauseAfter } from './policy.ts'
-import { finish, keepLocal, link, type SyncItem, takeBack } from './queries.ts'
+import { finish, keepLocal, link, noteMade, noteSending, type SyncItem } from './queries.ts'
 import type { Sync } from './sync.ts'
 
-interface NewOrganization {
+/** An organization as it is made at the provider; its id is the marker. */
+export interface NewOrganization extends Omit<NewProviderOrganization, 'marker'> {
   readonly id: string
-  readonly name: string
-  readonly slug: string
-  /** The founder's subject at the provider. */
-  readonly founder: string | null
-  /** Where the answer to the request is kept already; null when it is not. */
-  readonly kept: KeptAnswer | null
+}
+
+async function askProvider(
+  { organizations }: Sync,
+  { policy }: Services,
+  organization: NewOrganization,
+): Promise<Made> {
+  const { id: marker, ...wish } = organization
+  const signal = AbortSignal.timeout(policy.providerDeadlines.creationMs)
+  const providerId = await organizations.create({ marker, ...wish }, { signal })
+  return { providerId, isSure: organizations.confirm === undefined }
+}
+
+/** Creates an organization at the provider that the database already has; when that fails, a job tries again. */
+export async function createAfter(sync: Sync, services: Services, organization: NewOrganization): Promise<void> {
+  const { database, now, metrics } = services
+  const { id } = organization
+  try {
+    const { providerId, isSure } = await askProvider(sync, services, organization)
+    metrics.count('organization_creations', { outcome: 'created' })
+    const linked = async () => {
+      await link(database, id, providerId, now())
+      await finish(database, created(id), now())
+    }
+    // The answer does not wait for our own note: a job finds the organization by its marker when that gets lost.
+    sync.beside(isSure ? linked() : noteMade(database, id, providerId, now()))
+  } catch (error) {
+    if (!isProviderError(error)) throw error
+    noteFallback(services, id, error)
+    if (error.outcome === 'none') await noteSending(database, id, null)
+    const until = new Date(now().getTime() + pauseAfter(1, error))
+    await keepLocal(database, id, { error: error.kind, until }, now())
+  }
+}
+
+/** Counts and tells that an organization is kept here alone. */
+export function noteFallback({ metrics, log, policy }: Services, organizationId: string, error: ProviderError): void {
+  metrics.count('organization_creations', { outcome: 'kept_local' })
+  metrics.count('fallbacks', { reason: error.kind })
+  const noted = { organizationId, error, policy: policy.onProviderFailure, alert: 'fallback' }
+  log.warn(noted, 'the provider did not create an organization: it is kept here alone')
 }
 
 /**
- * Creates an organization at the provider that the database already has. When that fails the host's policy decides: `keep-local` keeps
- * it here, for a job to try again; `reject` takes it back.
- * @throws PROVIDER_UNAVAILABLE under `reject`
+ * Creates an organization at the provider that is reserved here, and of which nobody knows.
+ * @throws PROVIDER_UNAVAILABLE, when nothing came of it
  */
-export async function createAtProvider(sync: Sync, services: Services, organization: NewOrganization): Promise<void> {
-  const { database, policy, now, metrics } = services
-  const { id, name, slug, founder, kept } = organization
-  const item: SyncItem = {
-    organization_id: id,
-    kind: 'organization',
-    target_id: id,
-    subject: null,
-    version: '1',
-    attempts: 1,
-  }
+export async function createFirst(sync: Sync, services: Services, organization: NewOrganization): Promise<Made> {
+  const { database, now } = services
   try {
-    const signal = AbortSignal.timeout(policy.providerDeadlines.creationMs)
-    const providerId = await sync.organizations.create({ marker: id, name, slug, founder }, { signal })
-    metrics.count('organization_creations', { outcome: 'created' })
-    // The answer does not wait for our own note: a job finds the organization by its marker when that gets lost.
-    sync.beside(link(database, id, providerId, now()).then(() => finish(database, item, now())))
+    return await askProvider(sync, services, organization)
   } catch (error) {
+    const isRefused = isProviderError(error) && error.outcome === 'none'
+    await release(database, organization.id, isRefused, now())
     if (!isProviderError(error)) throw error
-    const noted = { organizationId: id, error, policy: policy.onProviderFailure }
-    const isUnknown = error.outcome === 'unknown'
-    if (policy.onProviderFailure === 'reject') {
-      metrics.count('organization_creations', { outcome: 'rejected' })
-      services.log.warn(noted, 'the provider did not create an organization, so it was taken back')
-      await takeBack(database, id, { isUnknown, kept }, now())
-      throw new TenantryError('PROVIDER_UNAVAILABLE', { cause: error })
-    }
-    metrics.count('organization_creations', { outcome: 'kept_local' })
-    metrics.count('fallbacks', { reason: error.kind })
-    services.log.warn(
-      { ...noted, alert: 'fallback' },
-      'the provider did not create an organization: it is kept here alone',
-    )
-    const until = new Date(now().getTime() + pauseAfter(1, error))
-    await keepLocal(database, id, { error: error.kind, isUnknown, until }, now())
+    throw rejected(services, organization.id, error)
   }
+}
+
+/** Counts and tells that an organization was not made. */
+export function rejected(
+  { metrics, log, policy }: Services,
+  organizationId: string,
+  error: ProviderError,
+): TenantryError {
+  metrics.count('organization_creations', { outcome: 'rejected' })
+  const noted = { organizationId, error, policy: policy.onProviderFailure }
+  log.warn(noted, 'the provider did not create an organization, so it is not made here either')
+  return new TenantryError('PROVIDER_UNAVAILABLE', { cause: error })
+}
+
+/** The item of an organization that nobody changed since. */
+function created(id: string): SyncItem {
+  return { organization_id: id, kind: 'organization', target_id: id, subject: null, version: '1', attempts: 1 }
 }

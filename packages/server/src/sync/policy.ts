@@ -2,7 +2,7 @@ const SECOND = 1000
 
 /** How long the provider may take, in milliseconds. */
 export interface ProviderDeadlines {
-  /** For the organization that somebody waits for. */
+  /** For the organization, or the account, that somebody waits for. */
   readonly creationMs: number
   /** For one call of a job. */
   readonly callMs: number

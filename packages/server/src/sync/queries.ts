@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../database/database.ts'
-import { forgetting, type KeptAnswer } from '../idempotency/queries.ts'
 
 /** Something that may differ at the provider. */
 export interface SyncItem {
   readonly organization_id: string
-  readonly kind: 'organization' | 'member'
+  readonly kind: 'organization' | 'member' | 'invitation' | 'mark'
   readonly target_id: string
   readonly subject: string | null
   readonly version: string
@@ -86,33 +85,44 @@ export async function link(own: Own, organizationId: string, providerId: string,
     ON CONFLICT DO NOTHING`.execute(own.kysely)
 }
 
+/** Notes the provider's id of an organization that it has yet to confirm, which is due at once. */
+export async function noteMade(own: Own, organizationId: string, providerId: string, now: Date): Promise<void> {
+  await sql`
+    WITH made AS (
+      UPDATE provider_organizations SET provider_id = ${providerId} WHERE organization_id = ${organizationId} RETURNING organization_id
+    )
+    UPDATE sync_items SET next_at = ${now} WHERE kind = 'organization' AND organization_id IN (SELECT organization_id FROM made)`.execute(
+    own.kysely,
+  )
+}
+
+/** Notes that a creation is about to be sent, or with null that none is on its way. */
+export async function noteSending(own: Own, organizationId: string, since: Date | null): Promise<void> {
+  await sql`
+    UPDATE provider_organizations SET unknown_since = ${since} WHERE organization_id = ${organizationId}`.execute(
+    own.kysely,
+  )
+}
+
 /** Why the provider does not have an organization. */
 export interface Absence {
   readonly error: string
-  /** Whether a creation was sent that nobody heard of. */
-  readonly isUnknown: boolean
   /** When it is tried again. */
   readonly until?: Date
 }
 
 /** Notes that the provider does not have an organization, unless it has; its members are held back. */
-export async function keepLocal(
-  own: Own,
-  organizationId: string,
-  { error, isUnknown, until }: Absence,
-  now: Date,
-): Promise<void> {
+export async function keepLocal(own: Own, organizationId: string, { error, until }: Absence, now: Date): Promise<void> {
   await sql`
     WITH kept AS (
       UPDATE provider_organizations SET status = 'local_only', error = ${error},
-        since = CASE status WHEN 'local_only' THEN since ELSE ${now}::timestamptz END,
-        unknown_since = CASE WHEN ${isUnknown}::boolean THEN ${now}::timestamptz ELSE unknown_since END
+        since = CASE status WHEN 'local_only' THEN since ELSE ${now}::timestamptz END
       WHERE organization_id = ${organizationId} AND provider_id IS NULL RETURNING organization_id
     ), put_off AS (
       UPDATE sync_items SET next_at = coalesce(${until ?? null}, next_at), error = ${error}
       WHERE organization_id = ${organizationId} AND kind = 'organization'
     )
-    DELETE FROM sync_items WHERE kind = 'member' AND organization_id IN (SELECT organization_id FROM kept)`.execute(
+    DELETE FROM sync_items WHERE kind <> 'organization' AND organization_id IN (SELECT organization_id FROM kept)`.execute(
     own.kysely,
   )
 }
@@ -123,7 +133,7 @@ export async function unlink(own: Own, organizationId: string, now: Date): Promi
     UPDATE provider_organizations SET provider_id = NULL, status = 'pending' WHERE organization_id = ${organizationId}`.execute(
     own.kysely,
   )
-  await keepLocal(own, organizationId, { error: 'not_found', isUnknown: false }, now)
+  await keepLocal(own, organizationId, { error: 'not_found' }, now)
 }
 
 /** Ends the work on an item; what was changed meanwhile is due at once. */
@@ -160,34 +170,6 @@ export async function forget({ kysely }: Own, organizationId: string): Promise<v
   await kysely.deleteFrom('provider_organizations').where('organization_id', '=', organizationId).execute()
 }
 
-interface Undone {
-  /** Whether the creation may have reached the provider all the same; until it is known to be gone there, that stays noted. */
-  readonly isUnknown: boolean
-  readonly kept: KeptAnswer | null
-}
-
-/** Takes back an organization whose creation the provider refused, and the answer that was kept for a repetition. */
-export async function takeBack(
-  own: Own,
-  organizationId: string,
-  { isUnknown, kept }: Undone,
-  now: Date,
-): Promise<void> {
-  const noted = isUnknown
-    ? sql`UPDATE provider_organizations SET unknown_since = ${now} WHERE organization_id = ${organizationId}`
-    : sql`DELETE FROM provider_organizations WHERE organization_id = ${organizationId}`
-  // In one statement: a crash between two would leave an organization that nobody looks at, or an answer that is not true.
-  const forgotten = kept ? sql`, forgotten AS (${forgetting(kept)})` : sql``
-  await sql`WITH noted AS (${noted})${forgotten} DELETE FROM organizations WHERE id = ${organizationId}`.execute(
-    own.kysely,
-  )
-}
-
-/** Says that the organization which this transaction makes is to be at the provider too; until then nobody else works on it. */
-export async function beginSync(tx: Tx, organizationId: string, until: Date): Promise<void> {
-  await sql`SELECT tenantry.begin_sync(${organizationId}, ${until})`.execute(tx)
-}
-
 interface SyncStatusRow extends Pick<Linked, 'provider_id' | 'status'> {
   readonly error: string | null
   readonly since: Date
@@ -219,7 +201,9 @@ export async function backlogOf(
   now: Date,
 ): Promise<{ readonly waiting: number; readonly seconds: number }> {
   const { rows } = await sql<{ waiting: number; since: Date | null }>`
-    SELECT count(*)::integer AS waiting, min(created_at) AS since FROM sync_items`.execute(kysely)
+    SELECT count(*)::integer AS waiting, min(created_at) AS since FROM (
+      SELECT created_at FROM sync_items UNION ALL SELECT created_at FROM pending_accounts WHERE held_until <= ${now}
+    ) AS all_of_it`.execute(kysely)
   const [{ waiting, since } = { waiting: 0, since: null }] = rows
   return { waiting, seconds: since ? Math.max(0, (now.getTime() - since.getTime()) / 1000) : 0 }
 }

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { accessTokenVerifier } from './access-token.ts'
+import { KEYS_WAIT_MS } from './key-set.ts'
 
 const issuer = 'https://id.example.com'
 
@@ -10,10 +11,12 @@ async function openIssuer() {
   const published = [{ ...(await exportJWK(publicKey)), kid: 'first', alg: 'EdDSA' }]
   let time = Date.parse('2026-03-01T12:00:00Z')
   let reachable = true
+  let hangs = false
   let fetches = 0
   const now = () => new Date(time)
   async function keys() {
     fetches += 1
+    if (hangs) await new Promise(() => {})
     if (!reachable) throw new Error('unreachable')
     return { keys: [...published] }
   }
@@ -35,6 +38,13 @@ async function openIssuer() {
     withdraw: () => void published.splice(0),
     cutOff: () => {
       reachable = false
+    },
+    restore: () => {
+      reachable = true
+    },
+    /** From now on the keys are never answered. */
+    hang: () => {
+      hangs = true
     },
     pass: (milliseconds: number) => {
       time += milliseconds
@@ -60,13 +70,63 @@ test('does not fetch again for every made-up key', async () => {
   expect(site.fetches()).toBe(2)
 })
 
-test('stops trusting a withdrawn key within ten minutes', async () => {
+test('stops trusting a withdrawn key after ten minutes, and at once when nobody asked for an hour', async () => {
   const site = await openIssuer()
   const token = await site.sign('first')
   expect(await site.verify(token)).toMatchObject({ subject: 'somebody' })
   site.withdraw()
   site.pass(600_000)
+  // This one has the keys fetched, and does not wait for them.
+  await site.verify(token)
   expect(await site.verify(token)).toBeNull()
+
+  const idle = await openIssuer()
+  const old = await idle.sign('first')
+  await idle.verify(old)
+  idle.withdraw()
+  idle.pass(3_600_000)
+  expect(await idle.verify(await idle.sign('first'))).toBeNull()
+})
+
+const notReady = { code: 'NOT_READY', status: 503, retryAfter: 2 }
+
+test('cannot tell before it ever had the keys, and says when to come back', async () => {
+  const site = await openIssuer()
+  const token = await site.sign('first')
+  site.cutOff()
+  for (let turn = 0; turn < 2; turn++) await expect(site.verify(token)).rejects.toMatchObject(notReady)
+  site.restore()
+  expect(await site.verify(token)).toMatchObject({ subject: 'somebody' })
+})
+
+test('cannot tell whose key a new one is while the keys cannot be fetched, and goes on with the others', async () => {
+  const site = await openIssuer()
+  const token = await site.sign('first')
+  await site.verify(token)
+  site.cutOff()
+  site.pass(31_000)
+  for (let turn = 0; turn < 2; turn++)
+    await expect(site.verify(await site.sign('second'))).rejects.toMatchObject(notReady)
+  expect(site.fetches()).toBe(2)
+  expect(await site.verify(token)).toMatchObject({ subject: 'somebody' })
+})
+
+test('waits for keys that hang only where it knows no other, and not for long', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const site = await openIssuer()
+  const token = await site.sign('first')
+  await site.verify(token)
+  site.hang()
+  site.pass(600_000)
+  // With time standing still it comes to an answer only when it does not wait.
+  for (let turn = 0; turn < 3; turn++) expect(await site.verify(token)).toMatchObject({ subject: 'somebody' })
+  const unknown = site.verify(await site.sign('second'))
+  const refused = expect(unknown).rejects.toMatchObject(notReady)
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+  await vi.advanceTimersByTimeAsync(KEYS_WAIT_MS)
+  await refused
+  expect(site.fetches()).toBe(2)
 })
 
 test('goes on with the keys it has while new ones cannot be fetched', async () => {

@@ -1,21 +1,12 @@
 import type { Identity, TokenIssuer } from '@tenantry/core/provider'
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  decodeJwt,
-  decodeProtectedHeader,
-  errors,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose'
+import { decodeJwt, decodeProtectedHeader, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { keySet } from './key-set.ts'
+import { printable } from './printable.ts'
 
 const MAXIMUM_LENGTH = 8192
 const MAXIMUM_AGE_SECONDS = 24 * 60 * 60
 const TOLERANCE_SECONDS = 5
 const HMAC = { name: 'HMAC', hash: 'SHA-256' }
-const KEY_COOLDOWN_MS = 30_000
-const KEY_LIFETIME_MS = 600_000
 const TYPES = new Set([undefined, 'JWT', 'at+jwt'])
 
 /** One trusted source of access tokens, ready to check them. */
@@ -41,7 +32,7 @@ export interface SignedIn extends Identity {
   readonly issuedAt: Date
 }
 
-/** Turns a bearer token into an identity, or null when it is not one we trust. */
+/** Turns a bearer token into an identity, or null when it is not one we trust. @throws NOT_READY while that cannot be told */
 export type VerifyAccessToken = (token: string) => Promise<SignedIn | null>
 
 /** Checks access tokens of the configured issuers; what a token says of its own keys is ignored (RFC 8725 §3.8, §3.10). */
@@ -101,47 +92,11 @@ function keyOf(keys: TokenIssuer['keys'], algorithms: readonly string[], now: ()
     return () => key
   }
   if (algorithms.some((algorithm) => algorithm.startsWith('HS'))) throw new TypeError('Only a secret signs HS256.')
-  return keys instanceof URL ? createRemoteJWKSet(keys) : localKeys(keys, now)
-}
-
-// The keys change rarely and every request asks: fetch again only for a key that was not known, and not for each of
-// a thousand made-up ones.
-function localKeys(load: Exclude<TokenIssuer['keys'], URL | Uint8Array>, now: () => Date): JWTVerifyGetKey {
-  let known: Promise<JWTVerifyGetKey> | null = null
-  let loadedAt = 0
-
-  function reload(): Promise<JWTVerifyGetKey> {
-    const old = known
-    loadedAt = now().getTime()
-    const loading = load().then((set) => createLocalJWKSet(set as unknown as JSONWebKeySet))
-    loading.catch(() => {
-      known = old
-    })
-    known = loading
-    return loading
-  }
-
-  // A key that was withdrawn must not be trusted until the process ends; one that cannot be fetched anew stays for now.
-  function current(): Promise<JWTVerifyGetKey> {
-    const old = known
-    if (old && now().getTime() - loadedAt < KEY_LIFETIME_MS) return old
-    return old ? reload().catch(() => old) : reload()
-  }
-
-  return async (header, token) => {
-    try {
-      return await (await current())(header, token)
-    } catch (error) {
-      const unknownKey = error instanceof errors.JWKSNoMatchingKey
-      if (!unknownKey || now().getTime() - loadedAt < KEY_COOLDOWN_MS) throw error
-      return (await reload())(header, token)
-    }
-  }
+  return keySet(keys, now)
 }
 
 // jose's errors say that the token is wrong; anything else, such as keys that cannot be fetched, is our trouble.
 function isRefusal(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return false
   return error instanceof errors.JOSEError
 }
 
@@ -157,14 +112,4 @@ function toIdentity(claims: Claims & { readonly iat: number | undefined }, issue
     name: typeof name === 'string' ? printable(name) : null,
     issuedAt: new Date(iat * 1000),
   }
-}
-
-// A name from outside must not carry what we refuse in names of our own.
-function printable(name: string): string {
-  const line = name
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-    .trim()
-  return [...line].slice(0, 100).join('')
 }

@@ -1,7 +1,6 @@
 import { ADMIN, isTenantryError, mayGrant, TenantryError } from '@tenantry/core'
 import type { Identity } from '@tenantry/core/provider'
-import type { Context } from '../context.ts'
-import { sqlFailure } from '../database/sql-failure.ts'
+import type { AccountWish, Context } from '../context.ts'
 import { withinLimits } from '../invitations/within-limits.ts'
 import { accountCreatedMail } from '../mail/templates/mails.ts'
 import { lockedStanding } from '../organizations/queries.ts'
@@ -73,12 +72,14 @@ export async function addUser(
   return { problem: null, id, subject: identity.subject }
 }
 
-async function createAccount(context: Context, { email, full_name, username }: UserWish): Promise<Identity | null> {
-  const { password } = context
-  const account = { email, password, name: full_name, username, emailVerified: false, autoConfirm: true }
-  const identity = await context.createAccount(account).catch((cause: unknown) => {
-    if (isTenantryError(cause, 'VALIDATION_FAILED') || sqlFailure(cause)) throw cause
-    throw refused(cause)
+/** The account of somebody whom an administrator creates; its password is that of the body. */
+export function accountOf({ email, full_name, username }: UserWish, password: string): AccountWish {
+  return { email, password, name: full_name, username, emailVerified: false, autoConfirm: true }
+}
+
+async function createAccount(context: Context, wish: UserWish): Promise<Identity | null> {
+  const identity = await context.createAccount(accountOf(wish, context.password)).catch((error: unknown) => {
+    throw isTenantryError(error, 'PROVIDER_UNAVAILABLE') ? refused(error.cause) : error
   })
   if (identity === undefined) throw refused()
   return identity

@@ -1,4 +1,4 @@
-import { ADMIN, canonicalEmail } from '@tenantry/core'
+import { ADMIN, canonicalEmail, TenantryError } from '@tenantry/core'
 import type { Identity } from '@tenantry/core/provider'
 import { type RawBuilder, sql } from 'kysely'
 import type { Policy } from '../context.ts'
@@ -18,6 +18,8 @@ interface EnteredRow {
   last_login_at: Date | null
   /** The address that counts as theirs for this request; empty for none. */
   proved_email: string
+  /** Whether the account is about to be removed at the provider, for it is nobody's. */
+  is_nobodys: boolean
 }
 
 /** Which organization a request is about: by its id, by its number (seed 004), by an invitation of it, or the caller's default one. */
@@ -46,6 +48,7 @@ export interface Entry {
 /**
  * Opens the transaction for one caller: finds the user, tells row-level security who asks, and drops to the restricted
  * role, all in one statement. Users appear on first sight, and follow what their provider says of their address.
+ * @throws UNAUTHENTICATED for an account that is being removed at the provider
  */
 export async function enter(tx: Tx, entry: Entry): Promise<Principal | null> {
   const { identity, tokenHash = null, organization = null, policy, now, newId, last, atEnd } = entry
@@ -55,7 +58,7 @@ export async function enter(tx: Tx, entry: Entry): Promise<Principal | null> {
   const unreadable = claimed === null && Boolean(identity?.email)
   const { rows } = await sql<EnteredRow>`
     SELECT u.id, u.email, u.email_confirmed_at, u.full_name, u.last_login_at, o.id AS organization_id, m.role,
-      proved.email AS proved_email,
+      proved.email AS proved_email, i.subject IS NOT NULL AND i.user_id IS NULL AS is_nobodys,
       set_config('tenantry.user_id', coalesce(u.id::text, ''), true),
       set_config('tenantry.email', proved.email, true),
       set_config('tenantry.super_admin', CASE WHEN proved.email = ANY (${[...policy.superAdmins]}::text[]) THEN 'on' ELSE '' END, true),
@@ -82,6 +85,7 @@ export async function enter(tx: Tx, entry: Entry): Promise<Principal | null> {
   if (!identity) return null
 
   const [row] = rows
+  if (row?.is_nobodys) throw new TenantryError('UNAUTHENTICATED', { status: 401 })
   const organizationId = row?.organization_id ?? null
   if (!row?.id) {
     const superAdmin = verified && policy.superAdmins.includes(claimed)

@@ -48,6 +48,12 @@ export async function confirmEmail(tx: Tx, userId: string, email: string, now: D
   return numUpdatedRows === 1n
 }
 
+/** Tells whether the account still has an address. */
+export async function hasEmail(tx: Tx, userId: string, email: string): Promise<boolean> {
+  const found = tx.selectFrom('users').select('id').where('id', '=', userId).where('email', '=', email)
+  return (await found.executeTakeFirst()) !== undefined
+}
+
 /** Makes the user's own row wait for other changes of what belongs to that user; always after the organization's. */
 export async function lockUser(tx: Tx, userId: string): Promise<void> {
   await tx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate().execute()

@@ -1,6 +1,8 @@
 import { canonicalEmail } from '@tenantry/core'
 import type { ProviderChange } from '@tenantry/core/provider'
 import type { Tx } from '../database/database.ts'
+import { printable } from '../tokens/printable.ts'
+import { adoptAcceptance, adoptRevocation } from './invitations.ts'
 import {
   adoptMembership,
   adoptMemberships,
@@ -17,6 +19,8 @@ export interface Origin {
   /** When it was so at the provider. */
   readonly at: Date
   readonly now: Date
+  /** Whether the provider shows roles beside memberships too. */
+  readonly marks: boolean
 }
 
 /**
@@ -27,18 +31,22 @@ export async function apply(tx: Tx, change: ProviderChange, origin: Origin): Pro
   switch (change.type) {
     case 'user.changed': {
       const email = change.emailVerified && change.email !== null ? canonicalEmail(change.email) : null
-      return adoptUser(tx, { subject: change.subject, name: change.name, email }, origin)
+      return adoptUser(tx, { subject: change.subject, name: printable(change.name ?? ''), email }, origin)
     }
     case 'user.removed':
       return dropIdentity(tx, change.subject, origin)
     case 'organization.changed':
-      return renameOrganization(tx, change.organizationId, change.name, origin)
+      return renameOrganization(tx, change.organizationId, printable(change.name), origin)
     case 'organization.removed':
       return lostOrganization(tx, change.organizationId, origin)
     case 'member.changed':
       return adoptMembership(tx, change, origin)
     case 'member.removed':
-      return adoptMembership(tx, { ...change, role: null }, origin)
+      return adoptMembership(tx, { ...change, roles: null }, origin)
+    case 'invitation.accepted':
+      return adoptAcceptance(tx, change, origin)
+    case 'invitation.revoked':
+      return adoptRevocation(tx, change, origin)
     case 'memberships.changed':
       return adoptMemberships(tx, change.subject, change.memberships, origin)
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { uuidv7 } from '../ids.ts'
 import type { Origin } from './apply.ts'
+import { admit, forgetArrivals, leaveOthers, noteArrival } from './arrivals.ts'
 
 /** Notes that an event came, and that what follows in this transaction is true at the provider; false when it came before. */
 export async function noteEvent(tx: Tx, provider: string, eventId: string, now: Date): Promise<boolean> {
@@ -16,12 +17,16 @@ export async function noteEvent(tx: Tx, provider: string, eventId: string, now: 
 
 interface Account {
   readonly subject: string
-  readonly name: string | null
+  /** Empty when there is none. */
+  readonly name: string
   /** Canonical, and proved at the provider. */
   readonly email: string | null
 }
 
-/** Takes over the name and the proved address of somebody who is known here. */
+/**
+ * Takes over the name and the proved address of somebody who is known here. An address that an administrator vouched for is confirmed
+ * at the provider at their word, which proves nothing.
+ */
 export async function adoptUser(
   tx: Tx,
   { subject, name, email }: Account,
@@ -32,9 +37,9 @@ export async function adoptUser(
       UPDATE identities SET changed_at = ${at}
       WHERE subject = ${subject} AND provider = ANY(${issuers}::text[]) AND (changed_at IS NULL OR changed_at < ${at}) RETURNING user_id
     )
-    UPDATE users SET full_name = coalesce(nullif(${name}::text, ''), full_name), email = coalesce(${email}::text, email),
+    UPDATE users SET full_name = coalesce(nullif(${name}, ''), full_name), email = coalesce(${email}::text, email),
       email_confirmed_at = CASE WHEN ${email}::text IS NOT NULL AND email IS DISTINCT FROM ${email}::text THEN ${now}
-        WHEN ${email}::text IS NOT NULL THEN coalesce(email_confirmed_at, ${now}) ELSE email_confirmed_at END,
+        WHEN ${email}::text IS NOT NULL AND NOT email_vouched THEN coalesce(email_confirmed_at, ${now}) ELSE email_confirmed_at END,
       updated_at = ${now}
     WHERE id IN (SELECT user_id FROM known)`.execute(tx)
 }
@@ -43,7 +48,9 @@ export async function adoptUser(
  * Forgets how somebody signed in who has no account at the provider any more. Without another way in they are suspended everywhere
  * but where they are the last admin: an organization is not left without one by a webhook.
  */
-export async function dropIdentity(tx: Tx, subject: string, { issuers, now }: Origin): Promise<void> {
+export async function dropIdentity(tx: Tx, subject: string, origin: Origin): Promise<void> {
+  const { issuers, now } = origin
+  await forgetArrivals(tx, subject, origin)
   const { rows } = await sql<{ user_id: string }>`
     DELETE FROM identities WHERE subject = ${subject} AND provider = ANY(${issuers}::text[]) RETURNING user_id`.execute(
     tx,
@@ -66,7 +73,7 @@ export async function renameOrganization(tx: Tx, providerId: string, name: strin
   const { rows } = await sql<{ id: string }>`
     UPDATE organizations o SET name = ${name}, updated_at = ${now}
     FROM provider_organizations p
-    WHERE p.provider_id = ${providerId} AND o.id = p.organization_id AND o.name <> ${name} AND o.updated_at < ${at}
+    WHERE p.provider_id = ${providerId} AND p.status = 'synced' AND o.id = p.organization_id AND o.name <> ${name} AND o.updated_at < ${at}
       AND char_length(${name}) BETWEEN 2 AND 100
       AND NOT EXISTS (SELECT FROM sync_items i WHERE i.organization_id = o.id AND i.kind = 'organization')
     RETURNING o.id`.execute(tx)
@@ -78,7 +85,7 @@ export async function lostOrganization(tx: Tx, providerId: string, { now }: Orig
   await sql`
     WITH lost AS (
       UPDATE provider_organizations SET provider_id = NULL, status = 'local_only', error = 'not_found', since = ${now}
-      WHERE provider_id = ${providerId} AND EXISTS (SELECT FROM organizations WHERE id = organization_id) RETURNING organization_id
+      WHERE provider_id = ${providerId} AND status = 'synced' AND EXISTS (SELECT FROM organizations WHERE id = organization_id) RETURNING organization_id
     )
     DELETE FROM sync_items WHERE organization_id IN (SELECT organization_id FROM lost)`.execute(tx)
 }
@@ -86,14 +93,16 @@ export async function lostOrganization(tx: Tx, providerId: string, { now }: Orig
 interface Membership {
   readonly organizationId: string
   readonly subject: string
-  /** Null when there is none, or when the provider's role is none of ours. */
-  readonly role: string | null
+  /** Every role of ours that theirs stands for; null when they are no member. */
+  readonly roles: readonly string[] | null
 }
 
 interface Standing {
   readonly organization_id: string
   readonly user_id: string
+  /** Null when they are no member. */
   readonly role: string | null
+  readonly is_active: boolean
   readonly is_current: boolean
   readonly is_only_admin: boolean
 }
@@ -101,15 +110,18 @@ interface Standing {
 /** Takes over what somebody is in an organization, where nothing newer is known here. */
 export async function adoptMembership(
   tx: Tx,
-  { organizationId, subject, role, ...change }: Membership & { readonly type?: string },
-  { issuers, at, now }: Origin,
+  { organizationId, subject, roles }: Membership,
+  origin: Origin,
 ): Promise<void> {
-  const isUnknownRole = role === null && change.type === 'member.changed'
+  const { issuers, at, now } = origin
   const { rows } = await sql<Standing>`
-    SELECT o.id AS organization_id, i.user_id, m.role,
+    SELECT o.id AS organization_id, i.user_id, m.role, coalesce(m.is_active, false) AS is_active,
       NOT EXISTS (SELECT FROM sync_items s WHERE s.organization_id = o.id AND s.kind = 'member' AND s.target_id = i.user_id)
         AND NOT EXISTS (
           SELECT FROM audit_events e WHERE e.organization_id = o.id AND e.target_id = i.user_id AND e.created_at >= ${at}
+        ) AND NOT EXISTS (
+          SELECT FROM provider_arrivals a
+          WHERE a.organization_id = o.id AND a.subject = ${subject} AND a.issuers && ${issuers}::text[] AND a.changed_at > ${at}
         ) AND coalesce(m.updated_at < ${at}, true) AS is_current,
       coalesce(m.role = 'admin' AND m.is_active, false) AND NOT EXISTS (
         SELECT FROM user_organizations a
@@ -120,33 +132,28 @@ export async function adoptMembership(
     LEFT JOIN user_organizations m ON m.organization_id = o.id AND m.user_id = i.user_id
     WHERE p.provider_id = ${organizationId} FOR NO KEY UPDATE OF o`.execute(tx)
   const [standing] = rows
-  if (!standing || standing.role === role) return
-  const { organization_id, user_id, is_current, is_only_admin } = standing
+  const held = standing?.role ?? null
+  if (!standing || (held === null && roles === null))
+    return noteArrival(tx, { organizationId, subject, roles, invitationId: null }, origin)
+  const { organization_id, user_id, is_active, is_current, is_only_admin } = standing
+  // Whoever is suspended here is no member there.
+  if (roles === null ? !is_active : is_active && held !== null && roles.includes(held)) return
+  const role = roles === null ? null : roles.at(-1)
+  const isSuspended = held !== null && !is_active
   // Newer here, or not allowed here: the provider is told once more.
-  if (!is_current || is_only_admin || isUnknownRole) return void (await tellAgain(tx, organization_id, user_id))
+  if (!is_current || is_only_admin || isSuspended || role === undefined) return tellAgain(tx, organization_id, user_id)
+  if (origin.marks) await sql`SELECT tenantry.note_sync(${organization_id}, 'mark', ${user_id}, ${subject})`.execute(tx)
+  if (held === null) return admit(tx, { organization_id, user_id, roles: roles ?? [], invitation_id: null }, at)
   if (role === null) {
     await sql`DELETE FROM user_organizations WHERE organization_id = ${organization_id} AND user_id = ${user_id}`.execute(
       tx,
     )
     return note(tx, organization_id, 'member.removed', user_id, now)
   }
-  if (standing.role !== null) {
-    await sql`
-      UPDATE user_organizations SET role = ${role}, updated_at = ${now}
-      WHERE organization_id = ${organization_id} AND user_id = ${user_id}`.execute(tx)
-    return note(tx, organization_id, 'member.role_changed', user_id, now)
-  }
-  // Seats and domains are for whoever manages the organization here to keep.
-  const { rows: free } = await sql<{ free: boolean }>`
-    SELECT s.member_limit IS NULL OR o.active_members < s.member_limit AS free
-    FROM organizations o JOIN organization_settings s ON s.organization_id = o.id WHERE o.id = ${organization_id}`.execute(
-    tx,
-  )
-  if (!free[0]?.free) return tellAgain(tx, organization_id, user_id)
   await sql`
-    INSERT INTO user_organizations (id, user_id, organization_id, role, is_default, joined_via, created_at, updated_at)
-    VALUES (${uuidv7()}, ${user_id}, ${organization_id}, ${role}, NULL, 'added', ${now}, ${now})`.execute(tx)
-  await note(tx, organization_id, 'member.joined', user_id, now)
+    UPDATE user_organizations SET role = ${role}, updated_at = ${now}
+    WHERE organization_id = ${organization_id} AND user_id = ${user_id}`.execute(tx)
+  await note(tx, organization_id, 'member.role_changed', user_id, now)
 }
 
 /** Takes over everything that somebody is a member of: those, and no others of the provider's. */
@@ -160,13 +167,14 @@ export async function adoptMemberships(
     SELECT p.provider_id FROM provider_organizations p
     JOIN user_organizations m ON m.organization_id = p.organization_id
     JOIN identities i ON i.user_id = m.user_id
-    WHERE p.provider_id IS NOT NULL AND i.subject = ${subject} AND i.provider = ANY(${origin.issuers}::text[])
+    WHERE p.status = 'synced' AND i.subject = ${subject} AND i.provider = ANY(${origin.issuers}::text[])
     ORDER BY p.organization_id`.execute(tx)
   const named = new Set(memberships.map(({ organizationId }) => organizationId))
-  for (const membership of memberships)
-    await adoptMembership(tx, { ...membership, subject, type: 'member.changed' }, origin)
+  await leaveOthers(tx, subject, [...named], origin)
+  for (const membership of memberships) await adoptMembership(tx, { ...membership, subject }, origin)
   for (const { provider_id } of rows)
-    if (!named.has(provider_id)) await adoptMembership(tx, { organizationId: provider_id, subject, role: null }, origin)
+    if (!named.has(provider_id))
+      await adoptMembership(tx, { organizationId: provider_id, subject, roles: null }, origin)
 }
 
 async function tellAgain(tx: Tx, organizationId: string, userId: string): Promise<void> {

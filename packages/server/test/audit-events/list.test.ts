@@ -65,6 +65,10 @@ describe.each(engines)('the list of audit events, on %s', (engine) => {
     const created = [`invitation.created ${own}`, `invitation.created ${other}`]
     const actor_id = await userId(manager)
     expect(await told({ action: 'invitation.revoked' })).toEqual([`invitation.revoked ${other}`])
+    const ofNoun = await told({ action: 'invitation' })
+    expect(ofNoun).toEqual(expect.arrayContaining([...created, `invitation.revoked ${other}`]))
+    expect(ofNoun.filter((line) => !line.startsWith('invitation.'))).toEqual([])
+    expect(await told({ action: 'invit' })).toEqual([])
     expect(await told({ action: 'invitation.created' })).toEqual(expect.arrayContaining(created))
     expect(await told({ target_id: other })).toEqual([`invitation.created ${other}`, `invitation.revoked ${other}`])
     expect(await told({ actor_id, action: 'invitation.created' })).toEqual([`invitation.created ${own}`])

@@ -68,6 +68,8 @@ describe.each(engines)('the list of members, on %s', (engine) => {
       is_active: true,
       joined_via: 'created',
       joined_at: expect.stringMatching(/^2026-/),
+      is_self: false,
+      is_last_admin: false,
       actions: ['change_role', 'change_team', 'suspend', 'remove', 'transfer_ownership'],
     })
   })

@@ -50,6 +50,7 @@ describe.each(engines)('an organization, on %s', (engine) => {
       country_code: 'PL',
       logo_url: null,
       members: 3,
+      active_members: 3,
       seats: 7,
       created_at: running.now().toISOString(),
     })
@@ -59,6 +60,8 @@ describe.each(engines)('an organization, on %s', (engine) => {
     expect(await grantable(admin)).toEqual(['admin', 'editor', 'manager', 'employee'])
     expect(await grantable(manager)).toEqual(['manager', 'employee'])
     expect(await grantable(employee)).toEqual(['employee'])
+    const isLast = async (by: { email: string }) => (await get(by, organizationId)).is_last_admin
+    expect(await Promise.all([admin, manager, root].map(isLast))).toEqual([true, false, false])
     expect((await get(root, organizationId)).role).toBe('admin')
   })
 
@@ -199,10 +202,11 @@ describe.each(engines)('an organization, on %s', (engine) => {
     const change = (by: { email: string }, body: object) =>
       running.as(by).organizations.updateSettings({ params, body })
     const before = { require_google_domain: false, member_limit: 9, locale: 'en' }
-    expect(await settings(employee)).toEqual({ settings: before })
+    const locales = ['en', 'pl']
+    expect(await settings(employee)).toEqual({ settings: before, locales })
     expect(await refusal(change(employee, { locale: 'pl' }))).toEqual([403, 'NOT_AUTHORIZED'])
     expect(await change(admin, { locale: 'pl' })).toEqual({ success: true, settings: { ...before, locale: 'pl' } })
-    expect(await settings(admin)).toEqual({ settings: { ...before, locale: 'pl' } })
+    expect(await settings(admin)).toEqual({ settings: { ...before, locale: 'pl' }, locales })
 
     for (const body of [
       {},

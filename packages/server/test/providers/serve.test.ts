@@ -1,36 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createClient } from '@tenantry/core'
 import { usersContract } from '@tenantry/core/users'
-import { createDatabase } from '@tenantry/testing/database'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
-import { serve } from '../serve-process.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { runCommand } from '../run-command.ts'
+import { openSite } from './open-site.ts'
 import { sites } from './sites.ts'
-
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tenantry-providers-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-async function open(name: keyof typeof sites, more: Readonly<Record<string, string>> = {}) {
-  const site = await sites[name]()
-  onTestFinished(() => site.served.stop())
-  const database = await createDatabase(inject('postgresUrl'))
-  const running = await serve(folder, { DATABASE_URL: database.url, ...site.environment, ...more })
-  onTestFinished(async () => {
-    await running.end('SIGTERM')
-    await database.drop()
-  })
-  const person = (email: string) => {
-    const subject = site.account(email)
-    const getToken = () => site.token(subject)
-    const client = createClient({ baseURL: running.url, getToken })
-    return { email, client, getToken }
-  }
-  return { site, running, person }
-}
 
 // Each provider's own words for our roles; Supabase keeps people alone.
 const roles = { kinde: ['admin', 'employee'], clerk: ['org:admin', 'org:member'], supabase: null } as const
@@ -40,7 +14,7 @@ test.each(providers)(
   'with %s, organizations are founded, people invited, added and removed, and each is to be seen there',
   { timeout: 60_000 },
   async (name) => {
-    const { site, running, person } = await open(name)
+    const { site, running, person } = await openSite(name)
     const [ada, ben] = [person('ada@example.com'), person('ben@example.com')]
     const [strong = '', weak = ''] = roles[name] ?? []
     const seen = (...held: readonly (readonly [email: string, role: string])[]) =>
@@ -77,3 +51,36 @@ test.each(providers)(
     expect({ waiting, error }).toEqual({ waiting: 0, error: null })
   },
 )
+
+test.each(['kinde', 'clerk'] as const)(
+  'with %s, which mails invitations, one that is accepted there is accepted here',
+  { timeout: 60_000 },
+  async (name) => {
+    const { site, running, person } = await openSite(name, { environment: { TENANTRY_INVITATION_MAIL: 'provider' } })
+    const [ada, ben] = [person('ada@example.com'), person('ben@example.com')]
+    const { organization } = await ada.client.organizations.create({ body: { name: 'Acme', slug: 'acme' } })
+    const params = { organizationId: organization.id }
+    const invited = async () => (await ada.client.invitations.list({ params, query: {} })).invitations
+    const body = { invitations: [{ email: ben.email, role: 'employee' }] }
+    await ada.client.invitations.create({ params, body })
+    await expect.poll(async () => (await invited())[0]?.delivery_status, { timeout: 20_000 }).toBe('sent')
+    expect(site.mails?.()).toEqual([ben.email])
+
+    site.accept?.(ben.email, ben.subject)
+    // Twice, as providers do.
+    for (const told of [...((await site.news?.()) ?? []), ...((await site.news?.()) ?? [])])
+      expect((await fetch(`${running.url}/api/webhooks/${name}`, told)).status).toBe(200)
+    const { organizations, pendingInvitations } = await ben.client.organizations.status()
+    expect(organizations).toMatchObject([{ organization_id: organization.id, role: 'employee' }])
+    expect(pendingInvitations).toEqual([])
+    expect(await invited()).toMatchObject([{ email: ben.email, status: 'accepted' }])
+  },
+)
+
+test('does not start where the provider mails no invitations to organizations', { timeout: 60_000 }, async () => {
+  const site = await sites.supabase()
+  onTestFinished(() => site.served.stop())
+  const environment = { ...site.environment, DATABASE_URL: 'memory:', TENANTRY_INVITATION_MAIL: 'provider' }
+  const { code, err } = await runCommand(['serve'], { folder: tmpdir(), environment })
+  expect([code, err]).toEqual([1, expect.stringContaining('TENANTRY_INVITATION_MAIL must be tenantry: supabase')])
+})

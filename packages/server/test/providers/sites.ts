@@ -1,4 +1,4 @@
-import { clerkFake, kindeFake, type ServedFake, serveFake, supabaseFake } from '@tenantry/fakes'
+import { clerkFake, type Fake, kindeFake, type ServedFake, serveFake, supabaseFake } from '@tenantry/fakes'
 import { publicUrl } from '../start-tenantry.ts'
 
 /** Who is in which organization at a provider, by e-mail address and the provider's own word for the role. */
@@ -14,20 +14,33 @@ export interface Site {
   token(subject: string): Promise<string>
   holds(): Held
   accounts(): readonly (string | null)[]
+  /** Lets somebody accept the invitation that waits for them; undefined where the provider sends none. */
+  accept?(email: string, subject: string): void
+  /** Whom the provider has mailed an invitation. */
+  mails?(): readonly string[]
+  /** Everything that webhooks have told so far, each as the provider delivers it. */
+  news?(): Promise<readonly RequestInit[]>
 }
 
-async function served<T extends { fetch(request: Request): Promise<Response> }>(create: (url: string) => Promise<T>) {
+/** What stands before a fake, and may answer in its place. */
+export type Before = (fake: Fake) => Fake
+
+const nothing: Before = (fake) => fake
+
+async function served<T extends Fake>(create: (url: string) => Promise<T>, before: Before) {
   let fake: T | undefined
   const running = await serveFake(async (url) => {
     fake = await create(url)
-    return fake
+    return before(fake)
   })
   if (!fake) throw new TypeError('the fake was not made')
   return { fake, running }
 }
 
-async function kinde(): Promise<Site> {
-  const { fake, running } = await served((url) => kindeFake({ url }))
+async function kinde(before = nothing): Promise<Site> {
+  const { fake, running } = await served((url) => kindeFake({ url }), before)
+  const invitations = () =>
+    [...fake.state.organizations.values()].flatMap((organization) => [...organization.invitations.values()])
   return {
     served: running,
     environment: {
@@ -48,11 +61,23 @@ async function kinde(): Promise<Site> {
           ]),
       ),
     accounts: () => [...fake.state.users.values()].map(({ email }) => email),
+    mails: () => invitations().flatMap(({ email, is_sent }) => (is_sent ? [email] : [])),
+    accept(email, subject) {
+      const waiting = invitations().find((one) => one.email === email && !one.is_revoked && one.accepted_on === null)
+      fake.accept(waiting?.code ?? '', subject)
+    },
+    news: () =>
+      Promise.all(
+        fake.state.events.map(async (event) => ({
+          ...{ method: 'POST', headers: { 'content-type': 'application/jwt' } },
+          body: await fake.webhook(event),
+        })),
+      ),
   }
 }
 
-async function clerk(): Promise<Site> {
-  const { fake, running } = await served((url) => clerkFake({ url }))
+async function clerk(before = nothing): Promise<Site> {
+  const { fake, running } = await served((url) => clerkFake({ url }), before)
   const emailOf = (subject: string) => fake.user(subject)?.email_addresses[0]?.email_address
   return {
     served: running,
@@ -71,11 +96,24 @@ async function clerk(): Promise<Site> {
           .map(({ name, members }) => [name, byEmail(members, ({ subject, role }) => [emailOf(subject), role])]),
       ),
     accounts: () => fake.events.filter(({ type }) => type === 'user.created').map(({ data }) => emailIn(data)),
+    mails: () => fake.mails.map(({ to }) => to),
+    accept(email, subject) {
+      const sent = fake.events.filter(({ type }) => type === 'organizationInvitation.created')
+      const last = sent.findLast(({ data }) => emailIn(data) === email)?.data as { readonly id: string } | undefined
+      fake.accept(last?.id ?? '', subject)
+    },
+    news: () =>
+      Promise.all(
+        fake.events.map(async (event, index) => {
+          const delivered = await fake.delivery(event, { id: `msg_${index}` })
+          return { method: 'POST', headers: delivered.headers, body: await delivered.text() }
+        }),
+      ),
   }
 }
 
-async function supabase(): Promise<Site> {
-  const { fake, running } = await served((url) => supabaseFake({ url }))
+async function supabase(before = nothing): Promise<Site> {
+  const { fake, running } = await served((url) => supabaseFake({ url }), before)
   return {
     served: running,
     environment: {

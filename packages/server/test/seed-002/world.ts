@@ -2,23 +2,13 @@ import { createClient } from '@tenantry/core'
 import { type Organization, type OrganizationInvite, orgsContract } from '@tenantry/core/orgs'
 import { memoryLimiter } from '../../src/limits/memory.ts'
 import { orgs } from '../../src/profiles/orgs/orgs.ts'
+import { nameSection, type Row as ProvedRow } from '../prove-sections.ts'
 import { accessToken, type Engine, type Person, publicUrl, type Running, startTenantry } from '../start-tenantry.ts'
 
 /** One line of seed 002 and the proof that it holds. */
-export interface Row {
-  readonly line: string
-  readonly prove: (world: World) => Promise<unknown>
-}
+export type Row = ProvedRow<World>
 
-export interface Section {
-  readonly name: string
-  readonly rows: readonly Row[]
-}
-
-/** Names the rows of one section of the seed. */
-export function section(name: string, rows: readonly (readonly [text: string, prove: Row['prove']])[]): Section {
-  return { name, rows: rows.map(([text, prove]) => ({ line: `${name} · ${text}`, prove })) }
-}
+export const section = nameSection<World>
 
 /** What came back, read. */
 export interface Observed {

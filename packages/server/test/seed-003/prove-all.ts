@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine, Running } from '../start-tenantry.ts'
+import { type CountedSection, proveSections } from '../prove-sections.ts'
+import type { Engine } from '../start-tenantry.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { authenticationController } from './authentication-controller.ts'
 import { businessRules } from './business-rules.ts'
@@ -19,13 +19,13 @@ import { signupWithInvitation } from './signup-with-invitation.ts'
 import { testingRequirements } from './testing-requirements.ts'
 import { validateToken } from './validate-token.ts'
 import { verifyEmail } from './verify-email.ts'
-import { createWorld, type Section, startServer } from './world.ts'
+import { createWorld, startServer, type World } from './world.ts'
 
 /**
  * Every section of the seed with its count of rows: a row that goes missing is noticed. Two lines have none: the one that
  * names the document it comes from, and "Enhance existing onboarding pages …", which the widgets and their tests answer.
  */
-const sections: readonly (readonly [section: Section, rows: number])[] = [
+const sections: readonly CountedSection<World>[] = [
   [overview, 1],
   [organizationStatus, 33],
   [signupWithInvitation, 28],
@@ -49,32 +49,15 @@ const sections: readonly (readonly [section: Section, rows: number])[] = [
 /** Proves every line of seed 003 on one engine, with one server for all of them. */
 export function proveAll(engine: Engine): void {
   const records = newRecords()
-  let running: Running
-  let number = 0
-
-  beforeAll(async () => {
-    running = await startServer(engine)
+  proveSections({
+    title: `seed 003 on ${engine}`,
+    sections,
+    start: () => startServer(engine),
+    createWorld(running, number) {
+      running.faults.splice(0)
+      records.violations.splice(0)
+      return createWorld(running, records, number)
+    },
+    faultsOf: ({ faults }) => [...faults, ...records.violations],
   })
-  afterAll(() => running.stop())
-
-  for (const [{ name, rows }, expected] of sections) {
-    describe(`seed 003 on ${engine}: ${name}`, () => {
-      test(`has ${expected} rows`, () => {
-        expect(rows).toHaveLength(expected)
-        expect(new Set(rows.map(({ line }) => line)).size).toBe(expected)
-      })
-      // Not `test.each`, which cuts long names short.
-      for (const { line, prove } of rows) {
-        test(line, async () => {
-          number += 1
-          // What a row before this one left behind is not this one's failure.
-          running.faults.splice(0)
-          records.violations.splice(0)
-          await prove(createWorld(running, records, number))
-          expect(running.faults).toEqual([])
-          expect(records.violations).toEqual([])
-        })
-      }
-    })
-  }
 }

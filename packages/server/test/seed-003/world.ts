@@ -2,24 +2,14 @@ import { createClient, type TenantryClient } from '@tenantry/core'
 import { vi } from 'vitest'
 import { memoryLimiter } from '../../src/limits/memory.ts'
 import { hashToken } from '../../src/tokens/secret-token.ts'
+import { nameSection, type Row as ProvedRow } from '../prove-sections.ts'
 import { accessToken, type Engine, type Person, publicUrl, type Running, startTenantry } from '../start-tenantry.ts'
 import { audit, type Observed, type Records } from './records.ts'
 
 /** One line of seed 003 and the proof that it holds. */
-export interface Row {
-  readonly line: string
-  readonly prove: (world: World) => Promise<unknown>
-}
+export type Row = ProvedRow<World>
 
-export interface Section {
-  readonly name: string
-  readonly rows: readonly Row[]
-}
-
-/** Names the rows of one section of the seed. */
-export function section(name: string, rows: readonly (readonly [text: string, prove: Row['prove']])[]): Section {
-  return { name, rows: rows.map(([text, prove]) => ({ line: `${name} · ${text}`, prove })) }
-}
+export const section = nameSection<World>
 
 export interface Sending {
   readonly as?: Person | null

@@ -1,4 +1,4 @@
-import type { Identity, NewUser, Provider } from '@tenantry/core/provider'
+import { type FoundUser, type Identity, type NewUser, type Provider, ProviderError } from '@tenantry/core/provider'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 export const remoteIssuer = 'https://your-project.supabase.co/auth/v1'
@@ -12,7 +12,8 @@ export type RemoteProvider = Awaited<ReturnType<typeof remoteProvider>>
 
 /** How the next calls of the double go. */
 interface Weather {
-  createUser: 'well' | 'refused' | 'offline'
+  /** `lost`: it is done, and nobody hears of it; `silent`: it comes to nothing until somebody lets it arrive. */
+  createUser: 'well' | 'refused' | 'offline' | 'lost' | 'silent'
   deleteUser: 'well' | 'offline'
 }
 
@@ -27,6 +28,10 @@ export async function remoteProvider({ now }: { readonly now: () => Date }) {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'made-up', alg: 'ES256' }
 
+  /** What arrives late: the calls that were answered by silence. */
+  const late: (() => void)[] = []
+  const meanwhile: { act: ((user: RemoteUser) => Promise<void>) | null } = { act: null }
+
   const byEmail = (email: string) => [...users.values()].find((user) => user.email === email)
 
   const provider = {
@@ -37,17 +42,37 @@ export async function remoteProvider({ now }: { readonly now: () => Date }) {
     ],
     async createUser(user: NewUser): Promise<Identity | null> {
       calls.push('createUser')
-      if (weather.createUser === 'refused') throw new Error('the made-up service key of the double is not valid')
-      if (weather.createUser === 'offline') throw new TypeError('fetch failed')
+      if (weather.createUser === 'refused') throw failure('the made-up service key of the double is not valid')
+      if (weather.createUser === 'offline') throw failure('fetch failed')
       if (byEmail(user.email)) return null
       const id = crypto.randomUUID()
-      users.set(id, { ...user, id })
+      const made = { ...user, id }
+      if (weather.createUser === 'silent') {
+        late.push(() => users.set(id, made))
+        return new Promise(() => {})
+      }
+      users.set(id, made)
+      if (weather.createUser === 'lost') throw failure('no answer', 'unknown')
+      await meanwhile.act?.(made)
       const emailVerified = user.emailVerified || user.autoConfirm === true
       return { issuer: remoteIssuer, subject: id, email: user.email, emailVerified, name: user.name }
     },
+    async findUser(email: string): Promise<FoundUser | null> {
+      calls.push('findUser')
+      const user = byEmail(email)
+      if (!user) return null
+      const { id: subject, marker, name, emailVerified } = user
+      return { issuer: remoteIssuer, subject, email, emailVerified, name, marker }
+    },
+    async confirmEmail({ subject }: Pick<Identity, 'issuer' | 'subject'>): Promise<void> {
+      calls.push('confirmEmail')
+      if (weather.createUser === 'offline') throw failure('fetch failed')
+      const user = users.get(subject)
+      if (user) users.set(subject, { ...user, emailVerified: true })
+    },
     async deleteUser({ subject }: Pick<Identity, 'issuer' | 'subject'>): Promise<void> {
       calls.push('deleteUser')
-      if (weather.deleteUser === 'offline') throw new TypeError('fetch failed')
+      if (weather.deleteUser === 'offline') throw failure('fetch failed')
       users.delete(subject)
     },
   } satisfies Provider
@@ -67,5 +92,9 @@ export async function remoteProvider({ now }: { readonly now: () => Date }) {
       .sign(privateKey)
   }
 
-  return { provider, users, calls, weather, byEmail, signIn }
+  return { provider, users, calls, weather, late, meanwhile, byEmail, signIn }
+}
+
+function failure(message: string, outcome: 'none' | 'unknown' = 'none'): ProviderError {
+  return new ProviderError('unavailable', { provider: 'double', message, outcome })
 }

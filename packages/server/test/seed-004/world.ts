@@ -4,6 +4,7 @@ import { memoryLimiter } from '../../src/limits/memory.ts'
 import type { LogFields } from '../../src/log/log.ts'
 import { users } from '../../src/profiles/users/users.ts'
 import type { PasswordChange } from '../../src/users/password-changed.ts'
+import { nameSection, type Row as ProvedRow } from '../prove-sections.ts'
 import {
   accessToken,
   type Engine,
@@ -19,20 +20,9 @@ import {
 import { type RemoteProvider, remoteProvider } from './provider-double.ts'
 
 /** One line of seed 004 and the proof that it holds. */
-export interface Row {
-  readonly line: string
-  readonly prove: (world: World) => Promise<unknown>
-}
+export type Row = ProvedRow<World>
 
-export interface Section {
-  readonly name: string
-  readonly rows: readonly Row[]
-}
-
-/** Names the rows of one section of the seed. */
-export function section(name: string, rows: readonly (readonly [text: string, prove: Row['prove']])[]): Section {
-  return { name, rows: rows.map(([text, prove]) => ({ line: `${name} · ${text}`, prove })) }
-}
+export const section = nameSection<World>
 
 /** What came back, read. */
 export interface Observed {

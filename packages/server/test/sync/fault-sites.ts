@@ -24,8 +24,8 @@ export interface FaultSite {
   account(email: string): string
   token(subject: string, email: string): Promise<string>
   holds(name: string): readonly HeldThere[]
-  /** How many accounts have an address. */
-  accounts(email: string): Promise<number>
+  /** The subjects of all accounts that have an address. */
+  accounts(email: string): Promise<readonly string[]>
   /** What our role is called there. */
   role(role: string): string
 }
@@ -67,7 +67,8 @@ async function kindeSite({ now, deadlineMs }: SiteOptions): Promise<FaultSite> {
         const members = held.members.map(({ subject, roles }) => [subject, roles.join('+')])
         return held.name === name ? [{ id: held.id, name, members: Object.fromEntries(members) }] : []
       }),
-    accounts: async (email) => [...fake.state.users.values()].filter((user) => user.email === email).length,
+    accounts: async (email) =>
+      [...fake.state.users.values()].filter((user) => user.email === email).map(({ id }) => id),
     role: (role) => role,
   }
 }
@@ -99,7 +100,7 @@ async function clerkSite({ now, deadlineMs }: SiteOptions): Promise<FaultSite> {
       const query = new URLSearchParams({ email_address: email })
       const headers = { authorization: `Bearer ${fake.secretKey}` }
       const found = await fake.fetch(new Request(`${served.url}/v1/users?${query}`, { headers }))
-      return ((await found.json()) as readonly unknown[]).length
+      return ((await found.json()) as readonly { readonly id: string }[]).map(({ id }) => id)
     },
     role: (role) => (role === 'admin' ? 'org:admin' : 'org:member'),
   }

@@ -40,10 +40,3 @@ export type Span = (typeof spans)[number]
 
 export const policies = ['reject', 'keep-local'] as const
 export type Policy = (typeof policies)[number]
-
-const BEFORE: readonly Wrong[] = ['refused', 'reset before', 'silence before', 'redirect']
-
-/** Whether the provider does its work all the same. */
-export function isApplied(kind: Wrong): boolean {
-  return typeof kind === 'object' ? kind.applied === true : !BEFORE.includes(kind)
-}

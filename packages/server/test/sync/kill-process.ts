@@ -21,13 +21,25 @@ function at(step: Step): void {
 
 const adapter = kinde({
   ...{ domain: PROVIDER_URL, clientId: 'm2m', clientSecret: 'm2m-secret', audience: 'https://api.example.com' },
+  hashPassword: async () => '$2b$12$a.made.up.hash',
   now: () => now().getTime(),
 })
-const { organizations } = adapter
-if (!organizations) throw new Error('the adapter keeps no organizations')
+const { organizations, createUser, deleteUser } = adapter
+if (!organizations || !createUser || !deleteUser) throw new Error('the adapter keeps no organizations, or no people')
 
 const provider: Provider = {
   ...adapter,
+  async createUser(user, context) {
+    at('before the account is asked for')
+    const identity = await createUser(user, context)
+    at('when the account is there')
+    return identity
+  },
+  async deleteUser(identity, context) {
+    at('before the account is removed')
+    await deleteUser(identity, context)
+    at('when the account is removed')
+  },
   organizations: {
     ...organizations,
     async create(organization, options) {
@@ -47,9 +59,14 @@ const provider: Provider = {
 // Seen before they are sent.
 const STATEMENTS: readonly (readonly [part: string, step: Step])[] = [
   ['tenantry.begin_sync', 'before the commit'],
+  ['tenantry.adopt_sync', 'before the commit'],
   ['SET provider_id =', 'before the id is noted'],
   ['DELETE FROM sync_items', 'when the id is noted'],
-  ['DELETE FROM organizations WHERE', 'before it is taken back'],
+  ['DELETE FROM provider_organizations WHERE', 'before it is taken back'],
+  ['tenantry.begin_account', 'before the account is noted'],
+  ['tenantry.keep_account', 'before the commit of the user'],
+  ['user_id, created_at) VALUES', 'before the account is nobody’s'],
+  ['DELETE FROM pending_accounts', 'before the account is forgotten'],
 ]
 const takingBack = new WeakSet<QueryId>()
 const plugin: KyselyPlugin = {
@@ -57,7 +74,7 @@ const plugin: KyselyPlugin = {
     if (node.kind !== 'RawNode') return node
     const has = (part: string) => node.sqlFragments.some((one) => one.includes(part))
     for (const [part, step] of STATEMENTS) if (has(part)) at(step)
-    if (has('DELETE FROM organizations WHERE')) takingBack.add(queryId)
+    if (has('DELETE FROM provider_organizations WHERE')) takingBack.add(queryId)
     return node
   },
   async transformResult({ queryId, result }) {

@@ -23,6 +23,7 @@ export async function memoryProvider() {
   const organizations = new Map<string, Held>()
   const calls: string[] = []
   let trouble: Trouble = null
+  let held = Promise.resolve()
   let made = 0
 
   function enter(call: string): void {
@@ -34,9 +35,9 @@ export async function memoryProvider() {
     if (trouble === 'lost') throw failure('unavailable', 'unknown')
   }
   function existing(id: string): Held {
-    const held = organizations.get(id)
-    if (!held) throw failure('not_found', 'none')
-    return held
+    const found = organizations.get(id)
+    if (!found) throw failure('not_found', 'none')
+    return found
   }
 
   const provider: Provider = {
@@ -53,6 +54,8 @@ export async function memoryProvider() {
     organizations: {
       async create(organization) {
         enter('create')
+        await held
+        if (trouble === 'refused') throw failure('forbidden', 'none')
         made += 1
         const id = `org_${made}`
         organizations.set(id, { ...organization, id, members: new Map() })
@@ -61,7 +64,7 @@ export async function memoryProvider() {
       },
       async find({ marker }) {
         enter('find')
-        return [...organizations.values()].find((held) => held.marker === marker)?.id ?? null
+        return [...organizations.values()].find((one) => one.marker === marker)?.id ?? null
       },
       async update(id, change) {
         enter('update')
@@ -95,6 +98,12 @@ export async function memoryProvider() {
     calls,
     trouble(next: Trouble): void {
       trouble = next
+    },
+    /** Keeps creations waiting until what it returns is called. */
+    hold(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return resolve
     },
     /** The access token of somebody with an account. */
     token(subject: string, now: Date): Promise<string> {

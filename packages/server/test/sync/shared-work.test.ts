@@ -45,7 +45,7 @@ async function openPlace() {
   return { site, database, url: created.url, wait, rows, twice }
 }
 
-test('two processes share what waits, and make nothing twice', { timeout: 60_000 }, async () => {
+test('two processes share what waits, and make nothing twice', { timeout: 150_000 }, async () => {
   const { site, url, wait, rows, twice } = await openPlace()
   const environment = { DATABASE_URL: url, PROVIDER_URL: site.served.url, MAILS: '/dev/null' }
   const servers = await Promise.all([startKillServer(environment), startKillServer(environment)])
@@ -59,7 +59,7 @@ test('two processes share what waits, and make nothing twice', { timeout: 60_000
       body: JSON.stringify({ email: 'nobody@example.com' }),
     })
   await Promise.all(servers.map(nudge))
-  await expect.poll(() => rows('SELECT target_id FROM sync_items'), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => rows('SELECT target_id FROM sync_items'), { timeout: 90_000 }).toEqual([])
   expect(twice()).toEqual([])
   const shares = servers.map(({ told }) => told.filter(({ synced }) => synced).length)
   console.info(`${ORGANIZATIONS} organizations, made by two processes: ${shares.join(' and ')}`)
@@ -76,7 +76,10 @@ test.each(['with the lease', 'without it'] as const)('two workers %s', async (ho
   await wait()
   const { organizations } = site.provider
   if (!organizations) throw new Error('the adapter keeps no organizations')
-  const means: Means = { database, provider: site.provider, organizations, now: () => new Date() }
+  const means: Means = {
+    ...{ database, provider: site.provider, organizations, now: () => new Date() },
+    ...{ invitations: null, invitationUrl: 'https://app.example.com/onboarding' },
+  }
 
   /** Looks what is due, and does it: right for whoever is alone. */
   async function naive(): Promise<void> {

@@ -27,13 +27,14 @@ export async function* databaseChecks(config: Config): AsyncGenerator<Check> {
     yield passed(name, `${database.engine} answers`)
     yield* insideChecks(config, database)
   } catch (error) {
-    yield failed(name, messageOf(error), remedyFor(error))
+    yield failed(name, messageOf(error), remedyFor(error, config))
   } finally {
     await database?.close()
   }
 }
 
-function remedyFor(error: unknown): string {
+function remedyFor(error: unknown, { DATABASE_URL }: Config): string {
+  if (!DATABASE_URL) return 'do what the sentence says'
   if (isUnreachable(error))
     return 'see that PostgreSQL runs, and that host and port of DATABASE_URL lead to it from here'
   return 'compare the name, the role and the password in DATABASE_URL with those of the server'

@@ -43,7 +43,8 @@ async function* providerChecks(config: Config): AsyncGenerator<Check> {
 }
 
 const signs = { passed: 'ok  ', warning: 'warn', failed: 'FAIL' }
-const WIDTH = 36
+// The longest name that there is.
+const WIDTH = 42
 
 function lineOf({ name, state, found, remedy }: Check): string {
   const line = `${signs[state]}  ${name.padEnd(WIDTH)}  ${found}`

@@ -12,7 +12,7 @@ export const organizations: HandlersOf<typeof orgsContract>['organizations'] = {
     const body = z.parse(contract.organizations.create.body, { name, slug, logo_url: logoUrl })
     const { organization } = outputOf(await main.organizations.create({ body }, context, fail))
     const stamps = { created_at: context.now, updated_at: context.now }
-    const row = { ...organization, logo_url: body.logo_url, created_by: principal.userId, ...stamps }
+    const row = { ...organization, logo_url: body.logo_url, created_by: principal.userId, provider_id: null, ...stamps }
     return toOrganization(row, await subjectsOf(tx, [principal.userId]))
   },
 

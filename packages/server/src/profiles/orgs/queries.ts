@@ -5,7 +5,8 @@ import type { InvitationTable } from '../../database/tables.ts'
 const organizations = (tx: Tx) =>
   tx
     .selectFrom('organizations as o')
-    .select(['o.id', 'o.name', 'o.slug', 'o.logo_url', 'o.created_by', 'o.created_at', 'o.updated_at'])
+    .leftJoin('provider_organizations as p', 'p.organization_id', 'o.id')
+    .select(['o.id', 'o.name', 'o.slug', 'o.logo_url', 'o.created_by', 'o.created_at', 'o.updated_at', 'p.provider_id'])
 
 /** An organization with what this profile shows of it. */
 export type OrganizationRow = Awaited<ReturnType<typeof organizationsOf>>[number]
@@ -56,6 +57,16 @@ export function invitationsOf(tx: Tx, organizationId: string, statuses: readonly
       'i.created_at',
     ])
     .select(['u.full_name as inviter_name', 'u.email as inviter_email'])
+    .select((of) =>
+      of
+        .selectFrom('provider_invitations as p')
+        .select('p.provider_id')
+        .whereRef('p.invitation_id', '=', 'i.id')
+        .where('p.provider_id', 'is not', null)
+        .orderBy('p.id', 'desc')
+        .limit(1)
+        .as('provider_id'),
+    )
     .where('i.organization_id', '=', organizationId)
     .where('i.status', 'in', statuses)
     .orderBy('i.created_at', 'desc')

@@ -34,7 +34,8 @@ export function meantStatuses(status: InviteStatus | undefined): readonly Invita
 export function toOrganization(row: OrganizationRow, subjects: Subjects): Organization {
   return {
     _id: row.id,
-    clerkOrgId: row.id,
+    // Until the provider has it, and where none keeps organizations, it is known by our own.
+    clerkOrgId: row.provider_id ?? row.id,
     name: row.name,
     slug: row.slug,
     ...logoOf(row.logo_url),
@@ -66,6 +67,8 @@ interface InviteRow {
   readonly invited_by: string | null
   readonly expires_at: Date | string
   readonly created_at: Date | string
+  /** The provider's own id, once it has sent it. */
+  readonly provider_id?: string | null
 }
 
 export function toInvite(row: InviteRow, subjects: Subjects): OrganizationInvite {
@@ -75,6 +78,7 @@ export function toInvite(row: InviteRow, subjects: Subjects): OrganizationInvite
     email: row.email,
     role: shownRole(row.role),
     invitedBy: nameIn(subjects, row.invited_by),
+    ...(row.provider_id && { clerkInviteId: row.provider_id }),
     status: shownStatus[row.status],
     expiresAt: timestamp(row.expires_at),
     createdAt: timestamp(row.created_at),

@@ -29,6 +29,9 @@ const unlimited: Limiter = {
   close: async () => {},
 }
 
+/** What the provider is called, which sends webhooks that mean nothing. */
+const PROVIDER = 'made-up'
+
 /** A server that counts no calls, and what it told. */
 export interface World {
   readonly running: Running
@@ -40,7 +43,12 @@ export async function startWorld(profiles: readonly Profile[]): Promise<World> {
   const pool = createPool()
   const resolveTxt = async () => pool.all('value').map((value) => [String(value)])
   const superAdmins = [people.superAdmin.email]
-  return { pool, running: await startTenantry('pglite', { limiter: unlimited, profiles, superAdmins, resolveTxt }) }
+  const events = { read: async () => ({ id: crypto.randomUUID(), type: 'made.up', at: new Date(0), changes: [] }) }
+  const running = await startTenantry('pglite', {
+    ...{ limiter: unlimited, profiles, superAdmins, resolveTxt },
+    adapt: (provider) => ({ ...provider, id: PROVIDER, webhooks: events }),
+  })
+  return { pool, running }
 }
 
 let turn = 0
@@ -68,6 +76,10 @@ export async function settle({ running, pool }: World): Promise<void> {
   for (const { email } of Object.values(people)) pool.add('email', email)
   for (const role of ['admin', 'manager', 'employee']) pool.add('role', role)
   pool.pin('countryCode', 'PL')
+  pool.pin('provider', PROVIDER)
+  const members = [admin, manager, employee].map(({ email }) => `'${email}'`)
+  const numbered = `SELECT number FROM users WHERE email IN (${members})`
+  for (const { number } of await running.rows<{ number: number }>(numbered)) pool.pin('userId', number)
 }
 
 // Of the domain of most people's addresses, so that they may ask to join.

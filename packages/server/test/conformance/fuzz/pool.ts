@@ -15,7 +15,7 @@ export interface Pool {
   /** Takes in every value of an answer, and which ids stand below those of its path; `noun` names what a bare `id` is of. */
   harvest(body: unknown, noun: string, above: Ids): void
   /** Adds a value that shall come up often, until everything is unpinned. */
-  pin(name: string, value: string): void
+  pin(name: string, value: Known): void
   unpin(): void
   add(name: string, value: Known): void
   /** Every value of that name that is still known. */
@@ -49,6 +49,10 @@ export function createPool(): Pool {
     add,
     all: (name) => recent.get(name) ?? [],
     harvest(body, noun, above) {
+      // What is done to two things at once, such as adding a member to a team, makes them belong together.
+      const last = Object.keys(above).at(-1)
+      if (last !== undefined && Object.keys(above).length > 1)
+        related.set(last, [...(related.get(last) ?? []), above].slice(-KEPT))
       for (const [name, value] of valuesIn(body, noun)) {
         add(name, value)
         if (!name.endsWith('Id') || name in above) continue

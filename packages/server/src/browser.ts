@@ -1,0 +1,1 @@
+export { wrapPglite } from './database/wrap-pglite.ts'
