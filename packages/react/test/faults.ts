@@ -1,9 +1,13 @@
+import { en } from '@tenantry/core/messages/en'
 import axe from 'axe-core'
 import { expect } from 'vitest'
 
-/** Fails on anything that axe finds against WCAG 2.2 AA, or in its best practices for parts of a page. */
+const keys = Object.entries(en).flatMap(([group, texts]) => Object.keys(texts).map((name) => `${group}.${name}`))
+
+/** Fails on anything that axe finds against WCAG 2.2 AA, or in its best practices for parts of a page; and on texts without words. */
 export async function expectNoFaults(root: Element = document.body): Promise<void> {
   endAnimations()
+  expect(keys.filter((key) => root.outerHTML.includes(key))).toEqual([])
   const { violations } = await axe.run(root, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     // A widget is not a whole page: the host has the landmarks around it.

@@ -16,7 +16,7 @@ export default defineConfig({
   // The pictures are written outside of the repository.
   server: { fs: { allow: [join(import.meta.dirname, '../../..'), folder] } },
   test: {
-    include: ['test/pictures.tsx'],
+    include: ['test/pictures*.tsx'],
     provide: { folder },
     testTimeout: 60_000,
     browser: {

@@ -1,11 +1,12 @@
 import { expect, inject, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { InvitePeople, Onboarding, PendingInvitations, PendingInvitationsBadge } from '../src/index.ts'
+import { InviteMembers, Onboarding, PendingInvitations, PendingInvitationsBadge } from '../src/index.ts'
+import { organization } from './organization.ts'
 import { acme, ann, pendingAcme, pendingBeta, pendingGamma, token } from './people.ts'
 import { creating, sceneOf, scenes } from './scenes.ts'
 import { show, stateOf } from './show.tsx'
-import { createWorld } from './world.tsx'
+import { createWorld, type Replies } from './world.tsx'
 import '../src/styles.css'
 import './pictures.css'
 
@@ -87,25 +88,24 @@ for (const { look, width, theme, locale, dir } of looks) {
 
   test(`${look}: invited`, async () => {
     await page.viewport(width, 1000)
-    const world = createWorld(ann, {
-      invitations: {
-        create: ({ body }) => ({
-          results: body.invitations.map(({ email }) =>
-            email.includes('@')
-              ? { email, status: 'invited' as const }
-              : { email, status: 'skipped' as const, code: 'VALIDATION_FAILED' as const },
-          ),
-        }),
-      },
-    })
+    const invitations: Replies['invitations'] = {
+      create: ({ body }) => ({
+        results: body.invitations.map(({ email }) =>
+          email.endsWith('.com')
+            ? { email, status: 'invited' as const }
+            : { email, status: 'skipped' as const, code: 'MEMBERSHIP_EXISTS' as const },
+        ),
+      }),
+    }
+    const world = createWorld(ann, organization([], { invitations }))
     await render(
       <world.Provider {...provider}>
-        <InvitePeople organization={acme} onDone={() => {}} />
+        <InviteMembers organizationId={acme.id} onDone={() => {}} />
       </world.Provider>,
     )
-    await userEvent.fill(await appearing('textarea'), 'ben@example.com, cleo@example.org, dora.example.com')
+    await userEvent.fill(await appearing('[name="emails"]'), 'ada@example.com, ben@example.com, cleo@example.org,')
     await userEvent.click(submit())
-    await expect.poll(() => document.querySelector('.tenantry-list')).not.toBeNull()
+    await expect.poll(() => document.querySelector('[data-status="skipped"]')).not.toBeNull()
     await take('invite-people-results')
   })
 

@@ -1,5 +1,4 @@
 import type { OnboardingState, SessionUser } from '@tenantry/core'
-import { userEvent } from 'vitest/browser'
 import type { OnboardingProps } from '../src/index.ts'
 import { acme, ann, beta, bob, link, statusOf, toAcme, toBeta, token } from './people.ts'
 import type { Replies } from './world.tsx'
@@ -10,9 +9,12 @@ export interface Scene {
   readonly user: SessionUser | null
   readonly replies: Replies
   readonly props?: Partial<OnboardingProps>
-  /** What the person does on the way, as presses on the first button of a kind. */
-  readonly reach?: () => Promise<void>
+  /** What the person does on the way. */
+  readonly reach?: readonly Step[]
 }
+
+/** Fills the field of a name, or presses the first button of a kind in the card. */
+export type Step = { readonly fill: string; readonly with: string } | { readonly press: string }
 
 const nobody = { organizations: { status: statusOf(), joinable: { organizations: [] } } }
 const follow = { token }
@@ -46,11 +48,11 @@ export const scenes: readonly Scene[] = [
     user: null,
     props: follow,
     replies: { ...valid, auth: { signupWithInvitation: 'USER_EXISTS' } },
-    reach: async () => {
-      await fill('password', 'made-up-password')
-      await fill('confirmPassword', 'made-up-password')
-      await press('button[type="submit"]')
-    },
+    reach: [
+      { fill: 'password', with: 'made-up-password' },
+      { fill: 'confirmPassword', with: 'made-up-password' },
+      { press: 'button[type="submit"]' },
+    ],
   },
   { name: 'invitation-unknown', ...refused('INVITATION_NOT_FOUND') },
   { name: 'invitation-expired', ...refused('INVITATION_EXPIRED') },
@@ -69,7 +71,7 @@ export const scenes: readonly Scene[] = [
     user: ann,
     props: follow,
     replies: { ...nobody, invitations: { ...valid.invitations, accept: 'ORGANIZATION_FULL' } },
-    reach: () => press('button'),
+    reach: [{ press: 'button' }],
   },
   { name: 'invitations', user: ann, replies: { organizations: { status: statusOf([], [toAcme, toBeta]) } } },
   {
@@ -103,10 +105,7 @@ export const scenes: readonly Scene[] = [
     name: 'invite-people',
     user: ann,
     replies: creating,
-    reach: async () => {
-      await fill('name', acme.name)
-      await press('button[type="submit"]')
-    },
+    reach: [{ fill: 'name', with: acme.name }, { press: 'button[type="submit"]' }],
   },
   { name: 'done', user: ann, replies: { organizations: { status: statusOf([acme]) } } },
 ]
@@ -117,15 +116,9 @@ export function sceneOf(name: Scene['name']): Scene {
   return scene
 }
 
-async function press(selector: string) {
-  await userEvent.click(find(`.tenantry-card ${selector}`))
-}
-
-async function fill(name: string, value: string) {
-  await userEvent.fill(find(`[name="${name}"]`), value)
-}
-
-function find(selector: string): Element {
+/** Finds what a step is about. @throws TypeError when the page has no such thing */
+export function targetOf(step: Step): Element {
+  const selector = 'fill' in step ? `[name="${step.fill}"]` : `.tenantry-card ${step.press}`
   const element = document.querySelector(selector)
   if (!element) throw new TypeError(`There is no ${selector}.`)
   return element

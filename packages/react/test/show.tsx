@@ -3,9 +3,10 @@ import { createTranslator } from '@tenantry/core/messages'
 import { en } from '@tenantry/core/messages/en'
 import { pl } from '@tenantry/core/messages/pl'
 import { expect } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Onboarding, type TenantryProviderProps } from '../src/index.ts'
-import type { Scene } from './scenes.ts'
+import { type Scene, targetOf } from './scenes.ts'
 import { createWorld, type World } from './world.tsx'
 
 const translators = { en: createTranslator('en', en), pl: createTranslator('pl', pl) }
@@ -21,7 +22,10 @@ export async function show(scene: Scene, provider: Partial<TenantryProviderProps
   )
   if (scene.reach) {
     await expect.poll(() => document.querySelector('.tenantry-card button')).not.toBeNull()
-    await scene.reach()
+    for (const step of scene.reach) {
+      if ('fill' in step) await userEvent.fill(targetOf(step), step.with)
+      else await userEvent.click(targetOf(step))
+    }
   }
   await expect.poll(stateOf).toBe(scene.name)
   return world

@@ -1,7 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
-import { type contract, createClient, type Session, type SessionUser, type TenantryClient } from '@tenantry/core'
-import { mockHandlers, type RepliesOf } from '@tenantry/core/mocks'
-import { getResponse, HttpResponse } from 'msw'
+import { type contract, createClient, type SessionUser, type TenantryClient } from '@tenantry/core'
+import { type MockSession, mockFetch, mockHandlers, mockSession, type RepliesOf } from '@tenantry/core/mocks'
 import type { ReactNode } from 'react'
 import { TenantryProvider, type TenantryProviderProps } from '../src/index.ts'
 
@@ -12,7 +11,7 @@ export interface World {
   /** Every request so far, as `METHOD /path`. */
   readonly asked: string[]
   readonly client: TenantryClient
-  readonly session: Session & { become(user: SessionUser | null): void }
+  readonly session: MockSession
   /** Replaces what the server answers from now on. */
   reply(replies: Replies): void
   Provider(props: Partial<TenantryProviderProps> & { readonly children: ReactNode }): ReactNode
@@ -20,17 +19,14 @@ export interface World {
 
 export function createWorld(user: SessionUser | null, first: Replies = {}): World {
   const asked: string[] = []
-  const session = createSession(user)
+  const session = mockSession(user)
   let handlers = mockHandlers(first)
   const client = createClient({
     baseURL: 'http://server.example',
     getToken: () => session.getToken(),
     fetch: async (request) => {
       asked.push(`${request.method} ${new URL(request.url).pathname}`)
-      const response = await getResponse(handlers, request)
-      if (!response) throw new TypeError(`No reply for ${request.method} ${request.url}`)
-      if (response.type === 'error') throw HttpResponse.error()
-      return response
+      return mockFetch(handlers)(request)
     },
   })
   const queryClient = new QueryClient()
@@ -45,25 +41,5 @@ export function createWorld(user: SessionUser | null, first: Replies = {}): Worl
     Provider: (props) => (
       <TenantryProvider client={client} session={session} queryClient={queryClient} onNavigate={() => {}} {...props} />
     ),
-  }
-}
-
-function createSession(first: SessionUser | null): World['session'] {
-  const listeners = new Set<() => void>()
-  let user = first
-  const become = (next: SessionUser | null) => {
-    user = next
-    for (const listener of listeners) listener()
-  }
-  return {
-    become,
-    getToken: async () => (user ? 'made-up-access-token' : null),
-    getUser: async () => user,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    signIn: async ({ email }) => become({ email, emailVerified: true, name: null }),
-    signOut: async () => become(null),
   }
 }

@@ -11,6 +11,15 @@ export async function isAllowed<Input>(action: Action<Input, never> | undefined,
   return (await action?.onBefore?.(input)) !== false
 }
 
+/** Tells a host that an act is done. What the host throws is its own mistake: it is reported, and the act stays done. */
+export function tell<Result>(action: Action<never, Result> | undefined, result: Result): void {
+  try {
+    action?.onAfter?.(result)
+  } catch (error) {
+    reportError(error)
+  }
+}
+
 /** Where an act leads: an address, a template with `:id`, or what makes one. */
 export type Destination<T extends { readonly id: string }> = string | ((organization: T) => string)
 

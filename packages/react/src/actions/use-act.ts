@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Action, isAllowed } from './action.ts'
+import { type Action, isAllowed, tell } from './action.ts'
 import { createGatekeeper } from './one-at-a-time.ts'
 
 export interface ActOptions<Input, Result> {
@@ -23,6 +23,6 @@ export function useAct<Input, Result>({ action, run, onDone }: ActOptions<Input,
       )
       if (!outcome) return
       onDone?.(outcome.result)
-      action?.onAfter?.(outcome.result)
+      tell(action, outcome.result)
     })
 }

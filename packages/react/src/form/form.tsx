@@ -1,5 +1,5 @@
 import type { Problem } from '@tenantry/core'
-import type { FormEvent, ReactNode, RefObject } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useRef } from 'react'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useWidget } from '../ui/widget.tsx'
@@ -16,6 +16,8 @@ export type FieldName =
   | 'confirmPassword'
   | 'reason'
   | 'emails'
+  | 'logo_url'
+  | 'locale'
 
 export interface WrongField {
   readonly name: FieldName
@@ -23,7 +25,7 @@ export interface WrongField {
 }
 
 export interface FormProps {
-  readonly formRef: RefObject<HTMLFormElement | null>
+  readonly formRef?: RefObject<HTMLFormElement | null>
   readonly wrong?: readonly WrongField[]
   readonly problem?: Problem | null | undefined
   readonly onSubmit: () => unknown
@@ -33,25 +35,30 @@ export interface FormProps {
 /** A form that says in words what is wrong: over it the summary, at each field the reason. */
 export function Form({ formRef, wrong = [], problem, onSubmit, children }: FormProps) {
   const { slot } = useWidget()
+  const own = useRef<HTMLFormElement>(null)
+  const ref = formRef ?? own
   // Where fields are named, they say it themselves.
   const isSaid = wrong.length > 0 && problem?.code === 'VALIDATION_FAILED'
-  // The promise is dropped on purpose: React holds back every transition of the page until an action's promise ends.
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    void onSubmit()
+  }
+
   return (
-    <form ref={formRef} className={slot('form')} noValidate action={() => void onSubmit()} onReset={keep}>
+    // No action of React's: drawn on a server, it brings an inline script along, which a strict policy refuses. Submitted before
+    // React has taken over the page, `dialog` sends nothing, least of all a password into the address.
+    <form ref={ref} className={slot('form')} noValidate method="dialog" onSubmit={submit}>
       {!isSaid && <ProblemAlert problem={problem} />}
-      {wrong.length > 1 && <Problems wrong={wrong} formRef={formRef} />}
+      {wrong.length > 1 && <Problems wrong={wrong} formRef={ref} />}
       {children}
     </form>
   )
 }
 
-interface ProblemsProps extends Pick<FormProps, 'formRef'> {
+interface ProblemsProps {
+  readonly formRef: RefObject<HTMLFormElement | null>
   readonly wrong: readonly WrongField[]
-}
-
-// React resets a form after its action. What somebody chose in a select would be lost with that.
-function keep(event: FormEvent) {
-  event.preventDefault()
 }
 
 /** Counts the wrong fields, and leads to each. */

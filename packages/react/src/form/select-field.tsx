@@ -22,7 +22,8 @@ export function SelectField({ label, hint, error, options, onChange, ...rest }: 
       {(control) => (
         <select {...rest} {...control} className={slot('select')} onChange={(event) => onChange(event.target.value)}>
           {options.map((option) => (
-            <option key={option.value} value={option.value}>
+            // What a server calls a country, a browser may call otherwise.
+            <option key={option.value} value={option.value} suppressHydrationWarning>
               {option.label}
             </option>
           ))}

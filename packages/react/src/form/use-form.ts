@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { unfold } from './unfold.ts'
 
 export interface FormOptions<V extends object> {
+  /** What the fields hold until somebody edits them. */
   readonly initial: V
   /** The fields that the contract refuses; the server has the last word. */
   readonly faultsOf: (values: V) => readonly string[]
@@ -13,6 +14,12 @@ export interface FormOptions<V extends object> {
 export interface FormState<V extends object> {
   readonly values: V
   readonly set: (change: Partial<V>) => void
+  /** The fields that hold something else than what they began with. */
+  readonly changed: readonly Extract<keyof V, string>[]
+  /** Forgets what was saved as it was sent; what was typed since stays. */
+  readonly saved: (sent: V) => void
+  /** Goes back to what the fields began with. */
+  readonly reset: () => void
   /** The fields that are not right, in the order of the form. */
   readonly wrong: readonly Extract<keyof V, string>[]
   /** Tells whether the values may be sent; if not, says so and moves the focus there. */
@@ -24,7 +31,8 @@ export interface FormState<V extends object> {
 export function useForm<V extends object>({ initial, faultsOf, problem = null }: FormOptions<V>): FormState<V> {
   type Field = Extract<keyof V, string>
   const fields = Object.keys(initial) as Field[]
-  const [values, setValues] = useState(initial)
+  const [edits, setEdits] = useState<Partial<V>>({})
+  const values = { ...initial, ...edits }
   const [refused, setRefused] = useState<readonly Field[]>([])
   const [attempts, setAttempts] = useState(0)
   // What was edited since the server spoke. Its word is not copied into a state of our own: React runs the action of a
@@ -45,9 +53,20 @@ export function useForm<V extends object>({ initial, faultsOf, problem = null }:
     values,
     wrong: fields.filter((field) => refused.includes(field) || named.includes(field)),
     ref,
+    changed: fields.filter((field) => values[field] !== initial[field]),
+    saved(sent) {
+      setEdits((now) => {
+        const later = fields.filter((field) => field in now && now[field] !== sent[field])
+        return Object.fromEntries(later.map((field) => [field, now[field]])) as Partial<V>
+      })
+    },
+    reset() {
+      setEdits({})
+      setRefused([])
+    },
     set(change) {
       const changed = fields.filter((field) => field in change)
-      setValues((now) => ({ ...now, ...change }))
+      setEdits((now) => ({ ...now, ...change }))
       setRefused((now) => now.filter((field) => !changed.includes(field)))
       setEdited((now) => ({ problem, fields: now.problem === problem ? [...now.fields, ...changed] : changed }))
     },

@@ -1,13 +1,19 @@
+import { done } from '@tenantry/core/messages/en'
 import { useEffect, useRef } from 'react'
 import type { OnboardingActions } from '../onboarding/acts.ts'
-import { type OnboardingProps, useArrival } from '../onboarding/onboarding.tsx'
+import type { OnboardingProps } from '../onboarding/onboarding.tsx'
 import { OnboardingScreen } from '../onboarding/onboarding-screen.tsx'
 import type { StateName } from '../onboarding/screen-props.ts'
+import { loadOf } from '../onboarding/screens.ts'
+import { useArrival } from '../onboarding/use-arrival.ts'
+import { useComing } from '../onboarding/use-coming.ts'
 import { useOnboarding } from '../onboarding/use-onboarding.ts'
 import { useShown } from '../onboarding/use-shown.ts'
 import type { Appearance } from '../provider/appearance.ts'
 import { Card, Emblem } from '../ui/card.tsx'
 import { useWidget, Widget } from '../ui/widget.tsx'
+
+const words = [done]
 
 export interface AcceptInvitationProps extends Pick<OnboardingProps, 'signIn' | 'afterAcceptInvitationUrl' | 'onDone'> {
   /** The token of the invitation link. */
@@ -16,6 +22,7 @@ export interface AcceptInvitationProps extends Pick<OnboardingProps, 'signIn' | 
   readonly onLeave?: () => void
   /** Asked before, and told after, accepting, declining and signing up. */
   readonly actions?: Pick<OnboardingActions, 'accept' | 'decline' | 'signUp'>
+  /** How it looks, laid over the appearance of the provider. */
   readonly appearance?: Appearance
 }
 
@@ -39,9 +46,11 @@ export function AcceptInvitation(props: AcceptInvitationProps) {
 function Accepting(props: AcceptInvitationProps) {
   const { token, actions = noActions, appearance, onLeave } = props
   const flow = useOnboarding({ token })
-  const shown = useShown(flow.state)
+  const { name } = flow.state
+  const shown = useShown(flow.state, beyond.has(name) ? null : loadOf(name))
+  useComing(name, { hasLink: true })
   const isLeft = beyond.has(shown.state.name)
-  useArrival(flow.state.name === 'done' ? flow.state : null, props)
+  useArrival(flow.state, props)
   useOnce(isLeft, onLeave)
 
   if (isLeft) return <Left appearance={appearance} />
@@ -59,7 +68,7 @@ function Accepting(props: AcceptInvitationProps) {
 
 function Left({ appearance }: { readonly appearance: Appearance | undefined }) {
   return (
-    <Widget name="accept-invitation" state="left" level={1} appearance={appearance}>
+    <Widget name="accept-invitation" words={words} state="left" level={1} appearance={appearance}>
       <LeftCard />
     </Widget>
   )

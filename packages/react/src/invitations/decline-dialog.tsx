@@ -1,4 +1,5 @@
 import { isDeclineReason, type Problem } from '@tenantry/core'
+import { declining } from '@tenantry/core/messages/en'
 import { Form } from '../form/form.tsx'
 import { TextareaField } from '../form/textarea-field.tsx'
 import { useForm } from '../form/use-form.ts'
@@ -16,7 +17,7 @@ export interface DeclineDialogProps {
 }
 
 /** Asks in words whether an invitation is really to be declined, and why, if one wants to say. */
-export function DeclineDialog(props: DeclineDialogProps) {
+function DeclineDialog(props: DeclineDialogProps) {
   const { organization, submitting, problem, onDecline, onClose } = props
   const { t } = useWidget().translator
   const form = useForm({
@@ -30,6 +31,7 @@ export function DeclineDialog(props: DeclineDialogProps) {
     <Dialog
       title={t('declining.title', { organization })}
       text={t('declining.text')}
+      hasFields
       onClose={() => !submitting && onClose()}
     >
       <Form
@@ -62,3 +64,6 @@ export function DeclineDialog(props: DeclineDialogProps) {
     </Dialog>
   )
 }
+
+/** The part with its words. */
+export const declineDialog = { Part: DeclineDialog, words: [declining] }

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { preload } from '../ui/deferred.tsx'
 import { Expiry } from '../ui/moment.tsx'
 import { useWidget } from '../ui/widget.tsx'
+import { loadDeclineDialog } from './load-decline-dialog.ts'
 
 /** An invitation as a row shows it. */
 export interface InvitationView {
@@ -21,12 +23,14 @@ export interface InvitationItemProps {
   readonly problem: Problem | null
   readonly onAccept: () => void
   readonly onDecline: () => void
+  /** Stands in place of the answers once one was given. */
+  readonly done?: ReactNode
   readonly children?: ReactNode
 }
 
 /** A waiting invitation with its two answers. */
 export function InvitationItem(props: InvitationItemProps) {
-  const { invitation, pending, problem, onAccept, onDecline, children } = props
+  const { invitation, pending, problem, onAccept, onDecline, done, children } = props
   const { slot, translator } = useWidget()
   const { t } = translator
   const { organization, role, team, invitedBy, expiresAt } = invitation
@@ -52,23 +56,28 @@ export function InvitationItem(props: InvitationItemProps) {
         </span>
       </div>
       <div className={slot('rowActions')}>
-        <Button
-          kind="primary"
-          aria-label={t('invitations.acceptNamed', { organization })}
-          pending={pending === 'accept'}
-          blocked={pending !== null}
-          onClick={onAccept}
-        >
-          {t('invitations.accept')}
-        </Button>
-        <Button
-          aria-label={t('invitations.declineNamed', { organization })}
-          aria-haspopup="dialog"
-          blocked={pending !== null}
-          onClick={onDecline}
-        >
-          {t('invitations.decline')}
-        </Button>
+        {done ?? (
+          <>
+            <Button
+              kind="primary"
+              aria-label={t('invitations.acceptNamed', { organization })}
+              pending={pending === 'accept'}
+              blocked={pending !== null}
+              onClick={onAccept}
+            >
+              {t('invitations.accept')}
+            </Button>
+            <Button
+              aria-label={t('invitations.declineNamed', { organization })}
+              aria-haspopup="dialog"
+              onNear={() => preload(loadDeclineDialog)}
+              blocked={pending !== null}
+              onClick={onDecline}
+            >
+              {t('invitations.decline')}
+            </Button>
+          </>
+        )}
       </div>
       <ProblemAlert problem={problem} />
       {children}

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { acme, ann, bob, link, statusOf, token } from '../../test/people.ts'
+import { acme, ann, beta, bob, link, statusOf, token } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
 import { createWorld, type Replies, type World } from '../../test/world.tsx'
 import { AcceptInvitation, type AcceptInvitationProps } from '../index.ts'
@@ -159,6 +159,22 @@ describe('the invited person', () => {
     await page.getByRole('button', { name: 'Accept and join' }).dblClick()
     await expect.poll(stateOf).toBe('done')
     expect(world.asked.filter((line) => line === 'POST /api/invitations/accept')).toHaveLength(1)
+  })
+
+  test.each([
+    ['accepted', 'Accept and join', statusOf([beta])],
+    ['opened what it leads to', 'Open Acme Studio', statusOf([beta, acme])],
+  ])('works there once they have %s', async (_, press, status) => {
+    const told: string[] = []
+    const world = createWorld(ann, { ...replies, organizations: { status } })
+    await render(
+      <world.Provider onOrganizationChange={(id) => told.push(`works in ${id}`)}>
+        <AcceptInvitation token={token} onDone={() => told.push('is inside')} />
+      </world.Provider>,
+    )
+    await page.getByRole('button', { name: press }).click()
+    await expect.poll(() => told).toEqual([`works in ${acme.id}`, 'is inside'])
+    expect(sessionStorage.getItem('tenantry.organization')).toContain(acme.id)
   })
 
   test('declines only after saying so twice, and keeps the place when not', async () => {

@@ -1,10 +1,13 @@
+import { inbox } from '@tenantry/core/messages/en'
 import { useId, useState } from 'react'
 import type { Appearance } from '../provider/appearance.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useWidget, Widget } from '../ui/widget.tsx'
-import { usePendingState } from './pending-invitations.tsx'
 import { type InboxActions, PendingList } from './pending-list.tsx'
 import { usePendingInvitations } from './use-pending-invitations.ts'
+import { usePendingState } from './use-pending-state.ts'
+
+const words = [inbox]
 
 const MOST = 99
 
@@ -13,7 +16,9 @@ export interface PendingInvitationsBadgeProps {
   readonly onClick?: () => void
   /** Shows nothing as long as nothing waits. @default false */
   readonly hideEmpty?: boolean
+  /** Asked before, and told after, each answer. */
   readonly actions?: InboxActions
+  /** How it looks, laid over the appearance of the provider. */
   readonly appearance?: Appearance
 }
 
@@ -27,7 +32,7 @@ export function PendingInvitationsBadge(props: PendingInvitationsBadgeProps) {
   const [isOpen, setIsOpen] = useState(false)
   if (hideEmpty && state !== 'ready' && !isOpen) return null
   return (
-    <Widget name="pending-invitations-badge" state={state} appearance={appearance}>
+    <Widget name="pending-invitations-badge" words={words} state={state} appearance={appearance}>
       {onClick ? <CountButton onClick={onClick} /> : <Popover actions={actions} isOpen={isOpen} onToggle={setIsOpen} />}
     </Widget>
   )
@@ -41,18 +46,21 @@ interface CountButtonProps {
 function CountButton({ onClick, popoverId }: CountButtonProps) {
   const { slot, translator } = useWidget()
   const count = usePendingInvitations().data?.count ?? 0
+  const shown = count > MOST ? `${MOST}+` : `${count}`
+  const words = count > 0 ? translator.t('inbox.count', { count }) : translator.t('inbox.emptyTitle')
   return (
     <button
       type="button"
       className={slot('badgeButton')}
-      aria-label={count > 0 ? translator.t('inbox.count', { count }) : translator.t('inbox.emptyTitle')}
+      // Who speaks to the machine says what is to be seen (WCAG 2.5.3), and some languages have a word for two.
+      aria-label={count === 0 || words.includes(shown) ? words : `${shown}, ${words}`}
       {...(popoverId && { popoverTarget: popoverId, 'aria-haspopup': 'dialog' })}
       onClick={onClick}
     >
       <Icon name="inbox" />
       {count > 0 && (
         <span className={slot('badgeCount')} aria-hidden="true">
-          {count > MOST ? `${MOST}+` : count}
+          {shown}
         </span>
       )}
     </button>
@@ -77,9 +85,14 @@ function Popover({ actions, isOpen, onToggle }: PopoverProps) {
         popover="auto"
         role="dialog"
         aria-label={translator.t('inbox.title')}
-        onToggle={(event) => onToggle(event.newState === 'open')}
+        onToggle={({ newState, currentTarget }) => {
+          onToggle(newState === 'open')
+          // A dialog has the focus; the browser gives it back.
+          if (newState === 'open') currentTarget.querySelector('button')?.focus()
+        }}
       >
-        <header className={slot('popoverHeader')}>
+        {/* No header: outside of a section that would be a banner of the page. */}
+        <div className={slot('popoverHeader')}>
           <strong>{translator.t('inbox.title')}</strong>
           <button
             type="button"
@@ -90,7 +103,7 @@ function Popover({ actions, isOpen, onToggle }: PopoverProps) {
           >
             <Icon name="cross" />
           </button>
-        </header>
+        </div>
         {isOpen && <PendingList actions={actions} />}
       </div>
     </>

@@ -115,6 +115,15 @@ describe('the inbox', () => {
     await expect.element(page.getByRole('heading', { name: 'Invitations 2' })).toBeVisible()
   })
 
+  test.each([
+    ['NETWORK_FAILED', 'offline'],
+    ['INTERNAL', 'error'],
+  ] as const)('shows %s as %s', async (pending, state) => {
+    await open({ invitations: { pending } })
+    await expect.poll(stateOf, { timeout: 8000 }).toBe(state)
+    await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  })
+
   test('shows the outline of rows until it knows', async () => {
     await open({ invitations: { pending: 'pending' } })
     await expect.poll(stateOf).toBe('loading')

@@ -1,11 +1,16 @@
+import { inbox } from '@tenantry/core/messages/en'
 import type { Appearance } from '../provider/appearance.ts'
 import { useWidget, Widget } from '../ui/widget.tsx'
 import { type InboxActions, PendingList } from './pending-list.tsx'
 import { usePendingInvitations } from './use-pending-invitations.ts'
+import { usePendingState } from './use-pending-state.ts'
+
+const words = [inbox]
 
 export interface PendingInvitationsProps {
   /** Asked before, and told after, each answer. */
   readonly actions?: InboxActions
+  /** How it looks, laid over the appearance of the provider. */
   readonly appearance?: Appearance
 }
 
@@ -14,7 +19,7 @@ const noActions: InboxActions = {}
 /** The inbox of somebody who works in an organization already: accept or decline what waits (seed 003, scenario 4). */
 export function PendingInvitations({ actions = noActions, appearance }: PendingInvitationsProps) {
   return (
-    <Widget name="pending-invitations" state={usePendingState()} appearance={appearance}>
+    <Widget name="pending-invitations" words={words} state={usePendingState()} appearance={appearance}>
       <Inbox actions={actions} />
     </Widget>
   )
@@ -37,12 +42,4 @@ function Inbox({ actions }: { readonly actions: InboxActions }) {
       </div>
     </section>
   )
-}
-
-/** Names what an inbox shows, for `data-tenantry-state`. */
-export function usePendingState(): 'loading' | 'error' | 'empty' | 'ready' {
-  const { data, isPending } = usePendingInvitations()
-  if (isPending) return 'loading'
-  if (!data) return 'error'
-  return data.count === 0 ? 'empty' : 'ready'
 }

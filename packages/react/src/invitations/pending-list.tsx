@@ -1,4 +1,4 @@
-import type { PendingInvitation } from '@tenantry/core'
+import type { OrganizationRef, PendingInvitation } from '@tenantry/core'
 import { useRef, useState } from 'react'
 import type { Action } from '../actions/action.ts'
 import { useAct } from '../actions/use-act.ts'
@@ -6,12 +6,15 @@ import { useProblem } from '../query/use-problem.ts'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Emblem } from '../ui/card.tsx'
+import { DeferredDialog } from '../ui/deferred.tsx'
 import { RowsSkeleton } from '../ui/skeleton.tsx'
 import { useWidget } from '../ui/widget.tsx'
-import { DeclineDialog } from './decline-dialog.tsx'
 import { InvitationItem } from './invitation-item.tsx'
+import { loadDeclineDialog } from './load-decline-dialog.ts'
+import { OpenButton } from './open-button.tsx'
 import { useAcceptInvitation } from './use-accept-invitation.ts'
 import { useDeclineInvitation } from './use-decline-invitation.ts'
+import { useKept } from './use-kept.ts'
 import { usePendingInvitations } from './use-pending-invitations.ts'
 import { useRowFocus } from './use-row-focus.ts'
 
@@ -25,14 +28,20 @@ export interface DeclinedInvitation extends PendingInvitation {
   readonly reason: string | null
 }
 
+export interface PendingListProps {
+  readonly actions: InboxActions
+  /** Goes to the organization of an accepted invitation; the row then stays where it is, and leads there. */
+  readonly onOpen?: ((organization: OrganizationRef) => void) | undefined
+}
+
 /** The waiting invitations, or why there are none to see. */
-export function PendingList({ actions }: { readonly actions: InboxActions }) {
+export function PendingList({ actions, onOpen }: PendingListProps) {
   const { slot, translator } = useWidget()
   const { t } = translator
   const { data, error, isPending, isFetching, refetch } = usePendingInvitations()
   const list = useRef<HTMLUListElement>(null)
   const problem = useProblem(error)
-  const invitations = data?.pending_invitations ?? []
+  const { shown: invitations, keep, release } = useKept(data?.pending_invitations ?? [])
   useRowFocus(list, invitations.length)
 
   if (isPending) return <RowsSkeleton count={2} />
@@ -60,18 +69,19 @@ export function PendingList({ actions }: { readonly actions: InboxActions }) {
   return (
     <ul className={slot('list')} ref={list}>
       {invitations.map((invitation) => (
-        <PendingRow key={invitation.id} invitation={invitation} actions={actions} />
+        <PendingRow key={invitation.id} {...{ invitation, actions, onOpen, keep, release }} />
       ))}
     </ul>
   )
 }
 
-interface PendingRowProps {
+interface PendingRowProps extends PendingListProps {
   readonly invitation: PendingInvitation
-  readonly actions: InboxActions
+  readonly keep: (invitation: PendingInvitation) => void
+  readonly release: (invitation: PendingInvitation) => void
 }
 
-function PendingRow({ invitation, actions }: PendingRowProps) {
+function PendingRow({ invitation, actions, onOpen, keep, release }: PendingRowProps) {
   const { translator, announce } = useWidget()
   const accepting = useAcceptInvitation()
   const declining = useDeclineInvitation()
@@ -79,10 +89,12 @@ function PendingRow({ invitation, actions }: PendingRowProps) {
   const acceptProblem = useProblem(accepting.error)
   const declineProblem = useProblem(declining.error)
   const { organization_name: organization } = invitation
+  const joined = accepting.data?.organization
 
   const accept = useAct({
     action: actions.accept,
     run: async (given: PendingInvitation) => {
+      if (onOpen) keep(given)
       await accepting.mutateAsync(given.id)
       return given
     },
@@ -91,6 +103,7 @@ function PendingRow({ invitation, actions }: PendingRowProps) {
   const decline = useAct({
     action: actions.decline,
     run: async (given: DeclinedInvitation) => {
+      release(invitation)
       await declining.mutateAsync({ invitationId: given.id, reason: given.reason })
       return given
     },
@@ -108,16 +121,20 @@ function PendingRow({ invitation, actions }: PendingRowProps) {
       }}
       pending={accepting.isPending ? 'accept' : declining.isPending ? 'decline' : null}
       problem={acceptProblem}
+      done={joined && onOpen && <OpenButton organization={joined} onOpen={onOpen} />}
       onAccept={() => accept(invitation)}
       onDecline={() => setIsAsked(true)}
     >
       {isAsked && (
-        <DeclineDialog
-          organization={organization}
-          submitting={declining.isPending}
-          problem={declineProblem}
-          onDecline={(reason) => decline({ ...invitation, reason })}
-          onClose={() => setIsAsked(false)}
+        <DeferredDialog
+          load={loadDeclineDialog}
+          props={{
+            organization,
+            submitting: declining.isPending,
+            problem: declineProblem,
+            onDecline: (reason) => decline({ ...invitation, reason }),
+            onClose: () => setIsAsked(false),
+          }}
         />
       )}
     </InvitationItem>

@@ -26,3 +26,13 @@ test('a failure comes at once, and leaves the known answer to others', async () 
   expect(world.asked).toHaveLength(2)
   expect(queryClient.getQueryData(tenantryKeys.organizationStatus)).toEqual(statusOf([acme]))
 })
+
+test('what a server asked for ahead is good to begin with, and is asked anew afterwards', async () => {
+  const world = createWorld(ann, { organizations: { status: statusOf([beta]) } })
+  const queryClient = new QueryClient()
+  queryClient.setQueryData(tenantryKeys.organizationStatus, statusOf([acme]))
+  const { status } = cachingClient(world.client, queryClient).organizations
+  expect(await status()).toEqual(statusOf([acme]))
+  expect(await status()).toEqual(statusOf([beta]))
+  expect(world.asked).toHaveLength(1)
+})

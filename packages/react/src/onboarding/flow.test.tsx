@@ -6,7 +6,7 @@ import { acme, ann, beta, bob, link, statusOf, toAcme, toBeta, token } from '../
 import { creating, sceneOf } from '../../test/scenes.ts'
 import { show, stateOf } from '../../test/show.tsx'
 import { createWorld, type World } from '../../test/world.tsx'
-import { Onboarding, useOnboarding, useOrganizationStatus } from '../index.ts'
+import { Onboarding, useLeaveOrganization, useOnboarding, useOrganizationStatus } from '../index.ts'
 import '../styles.css'
 
 const statusLine = 'GET /api/user/organization-status'
@@ -19,9 +19,10 @@ beforeEach(async () => {
 test('asks the server once under StrictMode', async () => {
   const world = createWorld(ann, { organizations: { status: statusOf([acme]) } })
   const onDone = vi.fn()
+  const onOrganizationChange = vi.fn()
   await render(
     <StrictMode>
-      <world.Provider>
+      <world.Provider onOrganizationChange={onOrganizationChange}>
         <Onboarding onDone={onDone} />
       </world.Provider>
     </StrictMode>,
@@ -29,6 +30,7 @@ test('asks the server once under StrictMode', async () => {
   await expect.poll(stateOf).toBe('done')
   expect(world.asked).toEqual([statusLine])
   expect(onDone).toHaveBeenCalledOnce()
+  expect(onOrganizationChange).not.toHaveBeenCalled()
 })
 
 test('shares its answer with the app behind it: one request', async () => {
@@ -78,6 +80,24 @@ test('shows the app to members alone, and takes it away with the session', async
   world.session.become(null)
   await expect.element(page.getByText('The app')).not.toBeInTheDocument()
   await expect.poll(stateOf).toBe('signed-out')
+})
+
+test('leads whoever has left their last organization into one again', async () => {
+  const leaving = { leave: { success: true, default_organization_id: null } } as const
+  const world = createWorld(ann, { organizations: { status: statusOf([acme]) }, members: leaving })
+  await render(
+    <world.Provider>
+      <Onboarding>
+        <Home />
+        <Leave />
+      </Onboarding>
+    </world.Provider>,
+  )
+  await expect.element(page.getByText(`Home of ${acme.name}`)).toBeVisible()
+  world.reply({ ...creating, members: leaving })
+  await page.getByRole('button', { name: 'Leave' }).click()
+  await expect.poll(stateOf).toBe('create-organization')
+  await expect.element(page.getByText('Home of')).not.toBeInTheDocument()
 })
 
 test('takes the token out of the address bar, and follows it', async () => {
@@ -152,6 +172,7 @@ test('takes no focus at first, and gives it to the title of what comes next', as
 test('leads a founder through inviting people to the end', async () => {
   const onNavigate = vi.fn()
   const onAfter = vi.fn()
+  const onOrganizationChange = vi.fn()
   const world = createWorld(ann, {
     ...creating,
     invitations: {
@@ -159,7 +180,7 @@ test('leads a founder through inviting people to the end', async () => {
     },
   })
   await render(
-    <world.Provider onNavigate={onNavigate}>
+    <world.Provider onNavigate={onNavigate} onOrganizationChange={onOrganizationChange}>
       <Onboarding afterCreateOrganizationUrl="/o/:id" actions={{ create: { onAfter } }} />
     </world.Provider>,
   )
@@ -174,6 +195,7 @@ test('leads a founder through inviting people to the end', async () => {
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect.poll(stateOf).toBe('done')
   expect(onNavigate.mock.calls).toEqual([[`/o/${acme.id}`]])
+  expect(onOrganizationChange.mock.calls).toEqual([[acme.id]])
   expect(onAfter).toHaveBeenCalledExactlyOnceWith({ id: acme.id, name: acme.name })
 })
 
@@ -305,6 +327,15 @@ function Own({ onState }: { readonly onState: (name: string) => void }) {
   return (
     <button type="button" onClick={switchAccount}>
       {state.name}
+    </button>
+  )
+}
+
+function Leave() {
+  const leave = useLeaveOrganization(acme.id)
+  return (
+    <button type="button" onClick={() => leave.mutate(undefined)}>
+      Leave
     </button>
   )
 }

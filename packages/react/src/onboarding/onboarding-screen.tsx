@@ -1,11 +1,14 @@
 import type { Onboarding } from '@tenantry/core'
-import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Appearance } from '../provider/appearance.ts'
+import { Given } from '../ui/deferred.tsx'
 import { useFocusOnTitle } from '../ui/use-focus-on-title.ts'
+import { Views } from '../ui/views.tsx'
 import { Widget } from '../ui/widget.tsx'
 import { type OnboardingActions, withActions } from './acts.ts'
-import type { ScreenOptions, ScreenProps, StateName } from './screen-props.ts'
-import { screens } from './screens.ts'
+import type { ScreenOptions } from './screen-props.ts'
+import { LoadingScreen } from './screens/loading.tsx'
+import { useScreen } from './screens.ts'
 import type { Shown } from './use-shown.ts'
 
 export interface OnboardingScreenProps {
@@ -26,14 +29,20 @@ export function OnboardingScreen({ name, shown, flow, options, actions, appearan
   })
   // Once: what is under way must be known whatever renders meanwhile.
   const [acts] = useState(() => withActions(flow, () => latest.current))
-  const ref = useFocusOnTitle(state.name, state.name !== 'loading')
-  // Which screen belongs to which state is what the type of the table holds; TypeScript cannot follow it through the lookup.
-  const Screen = screens[state.name] as ComponentType<ScreenProps<StateName>>
+  const { part, viewing } = useScreen(state.name)
+  const isLoading = state.name === 'loading' || !part
+  const ref = useFocusOnTitle(state.name, !isLoading)
 
   return (
-    <Widget name={name} state={isBusy ? 'loading' : state.name} level={1} appearance={appearance}>
-      <div ref={ref} aria-busy={isBusy || state.name === 'loading'}>
-        <Screen state={state} flow={acts} options={options} isBusy={isBusy} returns={returns} />
+    <Widget name={name} state={isBusy || isLoading ? 'loading' : state.name} level={1} appearance={appearance}>
+      <div ref={ref} aria-busy={isBusy || isLoading}>
+        {part ? (
+          <Given part={part} props={{ state, flow: acts, options, isBusy, returns }} />
+        ) : (
+          <Views of={viewing} skeleton={<LoadingScreen />}>
+            {null}
+          </Views>
+        )}
       </div>
     </Widget>
   )

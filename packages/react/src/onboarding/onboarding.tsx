@@ -1,11 +1,13 @@
 import type { Arrival, OnboardingConfig, OrganizationRef } from '@tenantry/core'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { addressOf, type Destination } from '../actions/action.ts'
+import type { ReactNode } from 'react'
+import type { Destination } from '../actions/action.ts'
 import type { Appearance } from '../provider/appearance.ts'
-import { useTenantry } from '../provider/context.ts'
 import type { OnboardingActions } from './acts.ts'
 import { OnboardingScreen } from './onboarding-screen.tsx'
-import type { ScreenOptions, StateOf } from './screen-props.ts'
+import type { ScreenOptions } from './screen-props.ts'
+import { loadOf } from './screens.ts'
+import { useArrival } from './use-arrival.ts'
+import { useComing } from './use-coming.ts'
 import { useLinkToken } from './use-link-token.ts'
 import { useOnboarding } from './use-onboarding.ts'
 import { useShown } from './use-shown.ts'
@@ -24,6 +26,7 @@ export interface OnboardingProps extends ScreenOptions, OnboardingConfig {
   readonly onDone?: (arrival: { readonly organization: OrganizationRef; readonly arrival: Arrival }) => void
   /** Asked before, and told after, each act. */
   readonly actions?: OnboardingActions
+  /** How it looks, laid over the appearance of the provider. */
   readonly appearance?: Appearance
   /** The app behind the gate: shown to whoever is inside an organization. */
   readonly children?: ReactNode
@@ -42,8 +45,10 @@ export function Onboarding(props: OnboardingProps) {
 function Gate(props: OnboardingProps) {
   const { token = null, skipInvitationScreen = false, hideCreate = false, actions = noActions, children } = props
   const flow = useOnboarding({ token, skipInvitationScreen, hideCreate })
-  const shown = useShown(flow.state)
-  useArrival(flow.state.name === 'done' ? flow.state : null, props)
+  const shown = useShown(flow.state, loadOf(flow.state.name))
+  // A page of its own is opened by whoever still has to create something; a gate before an app is mostly passed.
+  useComing(shown.state.name, { hasLink: token !== null, isCreating: children === undefined, skipInvitationScreen })
+  useArrival(flow.state, props)
 
   if (shown.state.name === 'done' && children !== undefined) return children
   return (
@@ -56,26 +61,4 @@ function Gate(props: OnboardingProps) {
       appearance={props.appearance}
     />
   )
-}
-
-type Arriving = Pick<OnboardingProps, 'onDone' | 'afterCreateOrganizationUrl' | 'afterAcceptInvitationUrl'>
-
-/** Tells the host once that somebody is inside, and goes where it said. */
-export function useArrival(done: StateOf<'done'> | null, props: Arriving): void {
-  const { navigate } = useTenantry()
-  const told = useRef<StateOf<'done'>>(null)
-
-  useEffect(() => {
-    if (!done || told.current === done) return
-    told.current = done
-    const { organization, arrival } = done
-    props.onDone?.({ organization, arrival })
-    const destination = {
-      existing: undefined,
-      created: props.afterCreateOrganizationUrl,
-      accepted: props.afterAcceptInvitationUrl,
-      joined: props.afterAcceptInvitationUrl,
-    }[arrival]
-    if (destination) navigate(addressOf(destination, organization))
-  })
 }

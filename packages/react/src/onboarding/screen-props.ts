@@ -13,13 +13,13 @@ export interface ScreenOptions {
   readonly defaultCountry?: string
   /** Stands before the slug in its field, such as `app.example.com/`. */
   readonly slugPrefix?: string
-  /** The roles on offer when inviting; the last one is chosen at first. @default admin, manager, employee */
+  /** The roles on offer when inviting; the last one is chosen at first. @default those that the caller may give */
   readonly roles?: readonly string[]
 }
 
 /** The verbs of the flow, with what the host does before and after; those of acts tell whether it was done. */
 export type Flow = {
-  readonly [V in Exclude<keyof Onboarding, '$state' | 'start'>]: V extends ActName
+  readonly [V in Exclude<keyof Onboarding, 'start'>]: V extends ActName
     ? (...args: Parameters<Onboarding[V]>) => Promise<boolean>
     : Onboarding[V]
 }

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   createOnboarding,
   type Onboarding,
@@ -6,9 +6,10 @@ import {
   type OnboardingState,
   type OnboardingStorage,
 } from '@tenantry/core'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTenantry } from '../provider/context.ts'
 import { tenantryKeys } from '../query/keys.ts'
+import { organizationStatusQuery } from '../query/queries.ts'
 import { cachingClient } from './caching-client.ts'
 
 export interface UseOnboardingOptions extends OnboardingConfig {
@@ -33,11 +34,27 @@ export function useOnboarding(options: UseOnboardingOptions = {}): OnboardingFlo
   useEffect(
     () =>
       // Before React renders what comes next: whoever mounts then asks once, not twice.
-      $state.listen((next) => {
-        const isChanged = next.name === 'invite-people' || (next.name === 'done' && next.arrival !== 'existing')
+      $state.listen((next, before) => {
+        const isNew = next.name === 'invite-people' || (next.name === 'done' && next.arrival !== 'existing')
+        const isChanged = isNew && next.name !== before?.name
         if (isChanged) void queryClient.invalidateQueries({ queryKey: tenantryKeys.all })
       }),
     [$state, queryClient],
   )
+  useLeaving(flow, state)
   return { ...flow, state }
+}
+
+/** Leads whoever has left their last organization, or was removed from it, into one again. */
+function useLeaving({ checkAgain }: Onboarding, { name }: OnboardingState) {
+  const { client } = useTenantry()
+  // What others ask is read here, and nothing asked.
+  const { data } = useQuery({ ...organizationStatusQuery(client), enabled: false })
+  const isInside = data?.hasOrganizations
+  const wasInside = useRef(isInside)
+  useEffect(() => {
+    const hasLeft = wasInside.current === true && isInside === false
+    wasInside.current = isInside
+    if (hasLeft && name === 'done') void checkAgain()
+  }, [isInside, name, checkAgain])
 }

@@ -159,7 +159,7 @@ function countryOf(locale: string): string {
 }
 
 /** A taken slug is a fault of one field, as a validation is. */
-function withTakenSlug(problem: Problem | null): Problem | null {
+export function withTakenSlug(problem: Problem | null): Problem | null {
   if (problem?.code !== 'ORGANIZATION_EXISTS') return problem
   return { ...problem, issues: [{ path: ['slug'], message: '' }] }
 }

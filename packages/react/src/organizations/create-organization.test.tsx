@@ -294,9 +294,10 @@ describe('the host', () => {
     const onAfter = vi.fn()
     const onDone = vi.fn()
     const onNavigate = vi.fn()
+    const onOrganizationChange = vi.fn()
     const world = createWorld(ann, creating)
     await render(
-      <world.Provider onNavigate={onNavigate}>
+      <world.Provider onNavigate={onNavigate} onOrganizationChange={onOrganizationChange}>
         <CreateOrganization
           skipInvitationScreen
           afterCreateOrganizationUrl="/orgs/:slug?id=:id"
@@ -311,6 +312,7 @@ describe('the host', () => {
     expect(onNavigate.mock.calls).toEqual([[`/orgs/acme-studio?id=${acme.id}`]])
     expect(onAfter).toHaveBeenCalledWith(expect.objectContaining({ id: acme.id }))
     expect(onDone).toHaveBeenCalledOnce()
+    expect(onOrganizationChange.mock.calls).toEqual([[acme.id]])
   })
 })
 

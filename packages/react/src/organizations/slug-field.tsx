@@ -11,13 +11,16 @@ export interface SlugFieldProps {
   /** The name to make suggestions from. */
   readonly organization: string
   readonly prefix?: string | undefined
+  /** The one that is kept unless another is chosen. */
+  readonly own?: string
+  readonly hint?: string | undefined
   readonly error?: string | undefined
   readonly onChange: (slug: string) => void
 }
 
 /** A slug, checked while it is typed: the answer in words, and free ones to take with a click. */
-export function SlugField({ organization, onChange, ...field }: SlugFieldProps) {
-  const availability = useSlugAvailability(field.value, organization)
+export function SlugField({ organization, own, onChange, ...field }: SlugFieldProps) {
+  const availability = useSlugAvailability(field.value, organization, own)
   return (
     <>
       <TextField
@@ -46,6 +49,7 @@ function Availability({ availability: { state }, slug, isSaid }: AvailabilityPro
   const { t } = translator
   const words = {
     empty: t('create.slugHint'),
+    own: t('settings.own'),
     checking: t('slug.checking'),
     available: t('slug.available', { slug }),
     invalid: t('form.slug'),
@@ -63,7 +67,7 @@ function Availability({ availability: { state }, slug, isSaid }: AvailabilityPro
 
 function StateIcon({ state }: { readonly state: SlugAvailability['state'] }) {
   const { slot } = useWidget()
-  if (state === 'empty') return null
+  if (state === 'empty' || state === 'own') return null
   if (state === 'checking') return <span className={slot('spinner')} aria-hidden="true" />
   return <Icon name={state === 'available' ? 'check' : state === 'failed' ? 'info' : 'warning'} />
 }

@@ -8,19 +8,26 @@ const PAUSE_MS = 300
 
 /** What is known of a slug while somebody types it. */
 export type SlugAvailability =
-  | { readonly state: 'empty' | 'checking' | 'available' | 'invalid' | 'failed'; readonly suggestions: readonly [] }
+  | {
+      readonly state: 'empty' | 'own' | 'checking' | 'available' | 'invalid' | 'failed'
+      readonly suggestions: readonly []
+    }
   | { readonly state: 'taken' | 'reserved'; readonly suggestions: readonly string[] }
 
-/** Tells whether a slug is free, a moment after the typing stopped, with others to take when it is not. */
-export function useSlugAvailability(slug: string, name = ''): SlugAvailability {
+/** Tells whether a slug is free, a moment after the typing stopped, with others to take when it is not; one's `own` is not asked about. */
+export function useSlugAvailability(slug: string, name = '', own = ''): SlugAvailability {
   const { client } = useTenantry()
   const canonical = canonicalSlug(slug)
   const settled = useSettled(canonical ?? '')
   const settledName = useSettled(name)
-  const query = useQuery({ ...slugAvailabilityQuery(client, settled, settledName), enabled: settled !== '' })
+  const query = useQuery({
+    ...slugAvailabilityQuery(client, settled, settledName),
+    enabled: settled !== '' && settled !== own,
+  })
 
   if (slug.trim() === '') return none('empty')
   if (canonical === null) return none('invalid')
+  if (canonical === own) return none('own')
   if (canonical !== settled) return none('checking')
   if (query.isError) return none('failed')
   if (!query.data || query.data.slug !== canonical) return none('checking')
@@ -29,12 +36,12 @@ export function useSlugAvailability(slug: string, name = ''): SlugAvailability {
   return reason === 'taken' || reason === 'reserved' ? { state: reason, suggestions } : none('invalid')
 }
 
-function none(state: 'empty' | 'checking' | 'available' | 'invalid' | 'failed'): SlugAvailability {
+function none(state: 'empty' | 'own' | 'checking' | 'available' | 'invalid' | 'failed'): SlugAvailability {
   return { state, suggestions: [] }
 }
 
 /** Follows a value once it has stopped changing. */
-function useSettled(value: string): string {
+export function useSettled(value: string): string {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
     const timer = setTimeout(setSettled, PAUSE_MS, value)

@@ -1,19 +1,25 @@
 import type { Session, TenantryClient } from '@tenantry/core'
 import type { Translator } from '@tenantry/core/messages'
 import { createContext, use } from 'react'
+import type { ActiveOrganization } from '../organizations/active-organization.ts'
 import type { Appearance } from './appearance.ts'
 
 /** What every hook and widget needs of its surroundings. */
 export interface Tenantry {
   readonly client: TenantryClient
   readonly session: Session
-  /** The words, numbers and dates of the chosen language. */
+  /** The words, numbers and dates of the chosen language; of English those that all widgets share, and others `with` their part of `messages/en`. */
   readonly translator: Translator
   /** False until the first language has arrived: the widgets show skeletons. A later one takes over once it is there. */
   readonly isTranslated: boolean
   readonly appearance: Appearance
   /** Goes to another address, by the host's router where it gave one. */
   readonly navigate: (url: string) => void
+  /** The organization that this tab has chosen. */
+  readonly activeOrganization: ActiveOrganization
+  /** The organization that the host says is meant, such as that of its address. */
+  readonly organizationId: string | null
+  readonly onOrganizationChange: ((organizationId: string) => void) | undefined
 }
 
 export const TenantryContext = createContext<Tenantry | null>(null)

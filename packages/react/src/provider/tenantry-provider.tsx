@@ -2,10 +2,12 @@ import { type QueryClient, QueryClientContext, QueryClientProvider } from '@tans
 import { createClient, type Session, type TenantryClient } from '@tenantry/core'
 import type { MessageOverrides, Messages } from '@tenantry/core/messages'
 import { type ReactNode, use, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ActiveOrganization, createActiveOrganization } from '../organizations/active-organization.ts'
 import { tenantryKey } from '../query/keys.ts'
 import { createQueryClient } from '../query/query-client.ts'
 import type { Appearance } from './appearance.ts'
 import { type Tenantry, TenantryContext } from './context.ts'
+import { emailOf } from './email-of.ts'
 import { canonicalLocale, useTranslator } from './use-translator.ts'
 
 export interface TenantryProviderProps {
@@ -19,7 +21,12 @@ export interface TenantryProviderProps {
   readonly locale?: string
   /** The host's own words: a few of them, or a whole language. */
   readonly messages?: Messages | MessageOverrides
+  /** How the widgets look. */
   readonly appearance?: Appearance
+  /** The organization to work in, where the host keeps it, such as in its addresses. @default the one chosen in this tab, else the default one */
+  readonly organizationId?: string
+  /** Called when somebody switches to another organization. */
+  readonly onOrganizationChange?: (organizationId: string) => void
   /** Goes to another address. @default location.assign */
   readonly onNavigate?: (url: string) => void
   /** A query cache of the host's own. @default that of the `QueryClientProvider` above, else a new one */
@@ -32,7 +39,8 @@ const noAppearance: Appearance = {}
 /** Gives the hooks and widgets below it their client, session, language, appearance and query cache. */
 export function TenantryProvider(props: TenantryProviderProps) {
   const { session, baseURL, locale = 'en', messages, appearance = noAppearance, children } = props
-  const { onNavigate: navigate = assign } = props
+  const { onNavigate: navigate = assign, organizationId = null, onOrganizationChange } = props
+  const [activeOrganization] = useState(createActiveOrganization)
   const above = use(QueryClientContext)
   const [ownQueryClient] = useState(createQueryClient)
   const queryClient = props.queryClient ?? above ?? ownQueryClient
@@ -41,10 +49,19 @@ export function TenantryProvider(props: TenantryProviderProps) {
   const own = useOwnClient(session, baseURL, locale)
   const client = props.client ?? own
   const tenantry = useMemo<Tenantry>(
-    () => ({ client, session, appearance, navigate, ...language }),
-    [client, session, appearance, navigate, language],
+    () => ({
+      client,
+      session,
+      appearance,
+      navigate,
+      activeOrganization,
+      organizationId,
+      onOrganizationChange,
+      ...language,
+    }),
+    [client, session, appearance, navigate, activeOrganization, organizationId, onOrganizationChange, language],
   )
-  useForgetting(session, queryClient)
+  useForgetting(session, queryClient, activeOrganization)
 
   return (
     <QueryClientProvider client={queryClient}>
@@ -71,23 +88,28 @@ function useOwnClient(session: Session, baseURL: string | undefined, locale: str
   )
 }
 
-// What one person was told must not be shown to the next. Sessions also call for a fresh token: that changes nobody.
-function useForgetting(session: Session, queryClient: QueryClient) {
-  useEffect(() => {
-    let known = emailOf(session)
-    return session.subscribe(async () => {
-      const before = known
-      known = emailOf(session)
-      if ((await before) !== (await known)) await queryClient.resetQueries({ queryKey: tenantryKey })
-    })
-  }, [session, queryClient])
-}
+// Whose answers a cache holds: a host's own may outlive the provider under which they were asked for.
+const owners = new WeakMap<QueryClient, string | null>()
 
-async function emailOf(session: Session): Promise<string | null> {
-  return session.getUser().then(
-    (user) => user?.email ?? null,
-    () => null,
-  )
+// What one person was told or has chosen is not for the next. Sessions also call for a fresh token: that changes nobody.
+function useForgetting(session: Session, queryClient: QueryClient, activeOrganization: ActiveOrganization) {
+  useEffect(() => {
+    async function look(asking: ReturnType<typeof emailOf>) {
+      const email = await asking
+      // A session that cannot be asked has changed nobody.
+      if (email === undefined) return
+      if (email) activeOrganization.belongTo(email)
+      const isAnother = owners.has(queryClient) && owners.get(queryClient) !== email
+      owners.set(queryClient, email)
+      if (isAnother) await queryClient.resetQueries({ queryKey: tenantryKey })
+    }
+    let looking = look(emailOf(session))
+    return session.subscribe(() => {
+      // Asked at once: whoever signs out and in again has been away in between.
+      const asking = emailOf(session)
+      looking = looking.then(() => look(asking))
+    })
+  }, [session, queryClient, activeOrganization])
 }
 
 function assign(url: string) {

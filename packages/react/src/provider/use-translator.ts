@@ -1,10 +1,20 @@
 import { createTranslator, type MessageOverrides, type Messages, type Translator } from '@tenantry/core/messages'
-import { en } from '@tenantry/core/messages/en'
+import { base } from '@tenantry/core/messages/en'
 import { useEffect, useMemo, useState } from 'react'
 
 // One line per language; each is a file of its own that only its readers load.
 const languages: Readonly<Record<string, () => Promise<Messages>>> = {
+  ar: () => import('@tenantry/core/messages/ar').then(({ ar }) => ar),
+  de: () => import('@tenantry/core/messages/de').then(({ de }) => de),
+  es: () => import('@tenantry/core/messages/es').then(({ es }) => es),
+  fr: () => import('@tenantry/core/messages/fr').then(({ fr }) => fr),
+  it: () => import('@tenantry/core/messages/it').then(({ it }) => it),
+  ja: () => import('@tenantry/core/messages/ja').then(({ ja }) => ja),
+  nl: () => import('@tenantry/core/messages/nl').then(({ nl }) => nl),
   pl: () => import('@tenantry/core/messages/pl').then(({ pl }) => pl),
+  pt: () => import('@tenantry/core/messages/pt-br').then(({ ptBr }) => ptBr),
+  uk: () => import('@tenantry/core/messages/uk').then(({ uk }) => uk),
+  zh: () => import('@tenantry/core/messages/zh-cn').then(({ zhCn }) => zhCn),
 }
 
 /** The language of the widgets, and whether one has arrived yet. */
@@ -19,25 +29,27 @@ export interface Language {
  */
 export function useTranslator(wanted: string, messages: Messages | MessageOverrides | undefined): Language {
   const locale = canonicalLocale(wanted)
-  const { language } = new Intl.Locale(locale)
+  const language = languageOf(locale)
   const isWhole = useMemo(() => isComplete(messages), [messages])
   const load = isWhole ? undefined : languages[language]
-  const [loaded, setLoaded] = useState<{ readonly language: string; readonly messages: Messages } | null>(null)
+  const [loaded, setLoaded] = useState<{ readonly language: string; readonly messages: Messages | typeof base } | null>(
+    null,
+  )
 
   useEffect(() => {
     let isWanted = true
     load?.().then(
       (words) => isWanted && setLoaded({ language, messages: words }),
       // Better English words than none.
-      () => isWanted && setLoaded({ language, messages: en }),
+      () => isWanted && setLoaded({ language, messages: base }),
     )
     return () => {
       isWanted = false
     }
   }, [language, load])
 
-  const words = loaded?.language === language ? loaded.messages : en
-  const isSpoken = isWhole || words !== en || language === 'en'
+  const words = loaded?.language === language ? loaded.messages : base
+  const isSpoken = isWhole || words !== base || language === 'en'
   const isTranslated = !load || loaded?.language === language
   const wantedLanguage = useMemo<Language>(
     () => ({ translator: createTranslator(isSpoken ? locale : 'en', words, messages), isTranslated }),
@@ -59,7 +71,14 @@ export function canonicalLocale(locale: string): string {
   }
 }
 
+// Who reads the traditional characters of Chinese is not given the simplified ones.
+function languageOf(locale: string): string {
+  const { language, script } = new Intl.Locale(locale).maximize()
+  return language === 'zh' && script === 'Hant' ? 'zh-Hant' : language
+}
+
+// Who has worded all that every widget says has worded the rest.
 function isComplete(messages: Messages | MessageOverrides | undefined): boolean {
-  const groups = Object.entries(en) as [keyof Messages, object][]
+  const groups = Object.entries(base) as [keyof Messages, object][]
   return groups.every(([group, texts]) => Object.keys(texts).every((name) => name in (messages?.[group] ?? {})))
 }

@@ -10,7 +10,7 @@ export function AccountNote({ email, onSignOut }: AccountNoteProps) {
   const { slot, translator } = useWidget()
   return (
     <>
-      <span className="tenantry-account">
+      <span className={slot('account')}>
         {translator.parts('common.signedInAs', { email: <bdi key="email">{email}</bdi> })}
       </span>
       {onSignOut && (

@@ -1,6 +1,5 @@
-import type { Problem } from '@tenantry/core'
 import type { ReactNode } from 'react'
-import { sentenceOf } from '../provider/use-problem-text.ts'
+import { sentenceOf, type Wordable } from '../provider/use-problem-text.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { useWidget } from './widget.tsx'
 
@@ -23,7 +22,7 @@ export function Alert({ tone, children }: { readonly tone: keyof typeof tones; r
 }
 
 /** Says why something failed. */
-export function ProblemAlert({ problem }: { readonly problem: Problem | null | undefined }) {
+export function ProblemAlert({ problem }: { readonly problem: Wordable | null | undefined }) {
   const { translator } = useWidget()
-  return problem ? <Alert tone="danger">{sentenceOf(problem, translator)}</Alert> : null
+  return problem && <Alert tone="danger">{sentenceOf(problem, translator)}</Alert>
 }

@@ -8,6 +8,8 @@ test.each([
   ['öl & gas', 'ÖG'],
   ['Zakład Żółw', 'ZŻ'],
   ['日本', '日'],
+  ['ben.example@example.com', 'BE'],
+  ['ben@example.com', 'B'],
   ['  ', ''],
   ['#1', '1'],
 ])('abbreviates %j to %j', (name, initials) => {

@@ -1,3 +1,4 @@
+import { graphemesOf } from './graphemes.ts'
 import { useWidget } from './widget.tsx'
 
 const HUES = 6
@@ -13,18 +14,13 @@ export function Avatar({ name }: { readonly name: string }) {
 }
 
 /**
- * Takes the first letters of the first and the last word; by grapheme, as an emoji or an Indic letter is several code points.
+ * Takes the first letters of the first and the last word, of an address those of who is behind it; by grapheme, as an emoji or an Indic letter is several code points.
  * @internal
  */
 export function initialsOf(name: string): string {
-  const words = name.match(/[\p{L}\p{N}\p{M}\p{Emoji_Presentation}\u200d]+/gu) ?? []
+  const words = name.replace(/^(\S+)@\S+$/, '$1').match(/[\p{L}\p{N}\p{M}\p{Emoji_Presentation}\u200d]+/gu) ?? []
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words
-  return picked.map((word) => firstLetter(word ?? '')).join('')
-}
-
-function firstLetter(word: string): string {
-  const [first] = new Intl.Segmenter().segment(word)
-  return first?.segment.toLocaleUpperCase() ?? ''
+  return picked.map((word = '') => graphemesOf(word)[0]?.toLocaleUpperCase()).join('')
 }
 
 function hueOf(name: string): number {

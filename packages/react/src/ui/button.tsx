@@ -22,6 +22,8 @@ export interface ButtonProps extends Native {
   /** Takes the focus when the dialog around it opens. */
   readonly isFocused?: boolean
   readonly onClick?: (() => void) | undefined
+  /** Called when somebody comes near, by pointer or by key: what it opens can begin to load. */
+  readonly onNear?: (() => void) | undefined
   readonly children: ReactNode
 }
 
@@ -32,6 +34,7 @@ export function Button({
   blocked,
   isFocused,
   onClick,
+  onNear,
   children,
   type = 'button',
   ...rest
@@ -53,6 +56,8 @@ export function Button({
       data-pending={pending || undefined}
       data-autofocus={isFocused || undefined}
       onClick={click}
+      onPointerEnter={onNear}
+      onFocus={onNear}
     >
       {pending && <span className={slot('spinner')} aria-hidden="true" />}
       <span>{children}</span>

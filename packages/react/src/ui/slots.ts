@@ -1,6 +1,9 @@
 /** Every element a host may give classes of its own. */
 export type Slot =
   | 'root'
+  /** Read to screen readers alone. Who styles everything themselves hides it from sight: Tailwind's `sr-only`. */
+  | 'hidden'
+  | 'icon'
   | 'card'
   | 'logo'
   | 'emblem'
@@ -10,6 +13,7 @@ export type Slot =
   | 'body'
   | 'actions'
   | 'footer'
+  | 'account'
   | 'button'
   | 'buttonPrimary'
   | 'buttonSecondary'
@@ -45,6 +49,9 @@ export type Slot =
   | 'badge'
   | 'badgeButton'
   | 'badgeCount'
+  | 'recipients'
+  | 'recipient'
+  | 'recipientRoles'
   | 'chips'
   | 'chip'
   | 'dialog'
@@ -53,12 +60,43 @@ export type Slot =
   | 'skeleton'
   | 'spinner'
   | 'empty'
+  | 'section'
+  | 'sectionHeader'
+  | 'sectionTitle'
+  | 'sectionText'
+  | 'sectionActions'
+  | 'toolbar'
+  | 'search'
+  | 'pick'
+  | 'table'
+  | 'tableRow'
+  | 'cellLabel'
+  | 'person'
+  | 'menu'
+  | 'menuItem'
+  | 'pager'
+  | 'undo'
+  | 'name'
+  | 'switcher'
+  | 'choice'
+  | 'part'
+  | 'profile'
+  | 'profileBody'
+  | 'profileNav'
+  | 'profileItem'
+  | 'line'
+  | 'link'
+  | 'preview'
+  | 'date'
 
 /** How a widget names its classes: its own, and those of the host. */
 export type ClassNames = (...slots: readonly Slot[]) => string | undefined
 
+/** Classes of the host's own, by the element that gets them. */
+export type ElementClasses = { readonly [S in Slot]?: string }
+
 /** Makes the class names of slots; unstyled leaves only the host's. */
-export function createClassNames(elements: Partial<Record<Slot, string>>, unstyled: boolean): ClassNames {
+export function createClassNames(elements: ElementClasses, unstyled: boolean): ClassNames {
   return (...slots) => {
     const own = unstyled ? [] : slots.map(classOf)
     return [...own, ...slots.map((slot) => elements[slot])].filter(Boolean).join(' ') || undefined

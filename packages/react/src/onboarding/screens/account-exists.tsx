@@ -1,10 +1,11 @@
+import { screens } from '@tenantry/core/messages/en'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card, Emblem } from '../../ui/card.tsx'
 import { useWidget } from '../../ui/widget.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 
 /** The invited address has an account already: sign in to it, and come back. */
-export function AccountExistsScreen({ state: { invitation }, flow }: ScreenProps<'account-exists'>) {
+function AccountExistsScreen({ state: { invitation }, flow }: ScreenProps<'account-exists'>) {
   const { t } = useWidget().translator
   return (
     <Card
@@ -23,3 +24,6 @@ export function AccountExistsScreen({ state: { invitation }, flow }: ScreenProps
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const accountExists = { Part: AccountExistsScreen, words: [screens] }

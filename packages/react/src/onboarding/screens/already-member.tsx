@@ -1,3 +1,4 @@
+import { screens } from '@tenantry/core/messages/en'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card } from '../../ui/card.tsx'
@@ -5,7 +6,7 @@ import { useWidget } from '../../ui/widget.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 
 /** Nothing to accept: one belongs there already. */
-export function AlreadyMemberScreen({ state: { organization }, flow }: ScreenProps<'already-member'>) {
+function AlreadyMemberScreen({ state: { organization }, flow }: ScreenProps<'already-member'>) {
   const { t } = useWidget().translator
   return (
     <Card
@@ -21,3 +22,6 @@ export function AlreadyMemberScreen({ state: { organization }, flow }: ScreenPro
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const alreadyMember = { Part: AlreadyMemberScreen, words: [screens] }

@@ -1,3 +1,4 @@
+import { creating, domainField, fields, starting } from '@tenantry/core/messages/en'
 import { CreateOrganizationForm } from '../../organizations/create-organization-form.tsx'
 import { AccountNote } from '../../ui/account-note.tsx'
 import { Card, Emblem } from '../../ui/card.tsx'
@@ -5,7 +6,7 @@ import { useWidget } from '../../ui/widget.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 
 /** Scenario 2 of seed 003: a new organization. */
-export function CreateOrganizationScreen({ state, flow, options }: ScreenProps<'create-organization'>) {
+function CreateOrganizationScreen({ state, flow, options }: ScreenProps<'create-organization'>) {
   const { t } = useWidget().translator
   const { email, draft, submitting, problem } = state
   return (
@@ -26,3 +27,6 @@ export function CreateOrganizationScreen({ state, flow, options }: ScreenProps<'
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const createOrganization = { Part: CreateOrganizationScreen, words: [fields, starting, creating, domainField] }

@@ -1,3 +1,4 @@
+import { screens } from '@tenantry/core/messages/en'
 import { AccountNote } from '../../ui/account-note.tsx'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -7,7 +8,7 @@ import type { ScreenProps } from '../screen-props.ts'
 import { useNotYet } from '../use-not-yet.ts'
 
 /** Nobody creates organizations here: ask for an invitation. */
-export function CreationDisabledScreen(props: ScreenProps<'creation-disabled'>) {
+function CreationDisabledScreen(props: ScreenProps<'creation-disabled'>) {
   const { state, flow, isBusy, returns } = props
   const { t } = useWidget().translator
   useNotYet(returns, t('disabled.notYet'))
@@ -27,3 +28,6 @@ export function CreationDisabledScreen(props: ScreenProps<'creation-disabled'>) 
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const creationDisabled = { Part: CreationDisabledScreen, words: [screens] }

@@ -1,16 +1,18 @@
+import { declining, screens } from '@tenantry/core/messages/en'
 import { useState } from 'react'
-import { DeclineDialog } from '../../invitations/decline-dialog.tsx'
+import { loadDeclineDialog } from '../../invitations/load-decline-dialog.ts'
 import { AccountNote } from '../../ui/account-note.tsx'
 import { ProblemAlert } from '../../ui/alert.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card } from '../../ui/card.tsx'
+import { DeferredDialog, preload } from '../../ui/deferred.tsx'
 import { useWidget } from '../../ui/widget.tsx'
 import { InvitationFacts, inviterOf } from '../invitation-facts.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 
 /** The invitation to whoever is signed in: accept or decline. */
-export function InvitationReviewScreen({ state, flow }: ScreenProps<'invitation-review'>) {
+function InvitationReviewScreen({ state, flow }: ScreenProps<'invitation-review'>) {
   const { t } = useWidget().translator
   const { invitation, email, submitting, problem } = state
   const [isDeclining, setIsDeclining] = useState(false)
@@ -32,19 +34,30 @@ export function InvitationReviewScreen({ state, flow }: ScreenProps<'invitation-
         >
           {t(submitting === 'accept' ? 'review.accepting' : 'review.accept')}
         </Button>
-        <Button aria-haspopup="dialog" blocked={submitting !== null} onClick={() => setIsDeclining(true)}>
+        <Button
+          aria-haspopup="dialog"
+          blocked={submitting !== null}
+          onNear={() => preload(loadDeclineDialog)}
+          onClick={() => setIsDeclining(true)}
+        >
           {t('review.decline')}
         </Button>
       </Actions>
       {isDeclining && (
-        <DeclineDialog
-          organization={invitation.organization.name}
-          submitting={submitting === 'decline'}
-          problem={problem}
-          onDecline={(reason) => flow.decline(invitation.id, reason)}
-          onClose={() => setIsDeclining(false)}
+        <DeferredDialog
+          load={loadDeclineDialog}
+          props={{
+            organization: invitation.organization.name,
+            submitting: submitting === 'decline',
+            problem,
+            onDecline: (reason) => void flow.decline(invitation.id, reason),
+            onClose: () => setIsDeclining(false),
+          }}
         />
       )}
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const invitationReview = { Part: InvitationReviewScreen, words: [screens, declining] }

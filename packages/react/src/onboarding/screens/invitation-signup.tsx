@@ -1,3 +1,4 @@
+import { screens } from '@tenantry/core/messages/en'
 import { SignupForm } from '../../invitations/signup-form.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -6,7 +7,7 @@ import { InvitationFacts, inviterOf } from '../invitation-facts.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 
 /** Scenario 1 of seed 003: the invitation, and the form that makes an account of it. */
-export function InvitationSignupScreen({ state, flow }: ScreenProps<'invitation-signup'>) {
+function InvitationSignupScreen({ state, flow }: ScreenProps<'invitation-signup'>) {
   const { slot, translator } = useWidget()
   const { t } = translator
   const { invitation, submitting, problem } = state
@@ -29,3 +30,6 @@ export function InvitationSignupScreen({ state, flow }: ScreenProps<'invitation-
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const invitationSignup = { Part: InvitationSignupScreen, words: [screens] }

@@ -1,15 +1,17 @@
+import { inbox, screens } from '@tenantry/core/messages/en'
 import { useRef, useState } from 'react'
-import { DeclineDialog } from '../../invitations/decline-dialog.tsx'
 import { InvitationItem } from '../../invitations/invitation-item.tsx'
+import { loadDeclineDialog } from '../../invitations/load-decline-dialog.ts'
 import { useRowFocus } from '../../invitations/use-row-focus.ts'
 import { AccountNote } from '../../ui/account-note.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Emblem } from '../../ui/card.tsx'
+import { DeferredDialog } from '../../ui/deferred.tsx'
 import { useWidget } from '../../ui/widget.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 
 /** Scenario 3 of seed 003: accept or decline each of the invitations that wait. */
-export function InvitationsScreen({ state, flow, isBusy }: ScreenProps<'invitations'>) {
+function InvitationsScreen({ state, flow, isBusy }: ScreenProps<'invitations'>) {
   const { slot, translator, announce } = useWidget()
   const { t } = translator
   const { rows, email, mayCreate } = state
@@ -52,14 +54,20 @@ export function InvitationsScreen({ state, flow, isBusy }: ScreenProps<'invitati
         </Button>
       )}
       {declining && (
-        <DeclineDialog
-          organization={declining.invitation.organizations.name}
-          submitting={declining.pending === 'decline'}
-          problem={declining.problem}
-          onDecline={(reason) => decline(declining.invitation.id, declining.invitation.organizations.name, reason)}
-          onClose={() => setAsked(null)}
+        <DeferredDialog
+          load={loadDeclineDialog}
+          props={{
+            organization: declining.invitation.organizations.name,
+            submitting: declining.pending === 'decline',
+            problem: declining.problem,
+            onDecline: (reason) => decline(declining.invitation.id, declining.invitation.organizations.name, reason),
+            onClose: () => setAsked(null),
+          }}
         />
       )}
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const invitations = { Part: InvitationsScreen, words: [screens, inbox] }

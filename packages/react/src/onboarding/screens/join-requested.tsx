@@ -1,3 +1,4 @@
+import { joining, screens } from '@tenantry/core/messages/en'
 import { AccountNote } from '../../ui/account-note.tsx'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -7,7 +8,7 @@ import type { ScreenProps } from '../screen-props.ts'
 import { useNotYet } from '../use-not-yet.ts'
 
 /** The admins were asked: wait, look again, or make a new organization. */
-export function JoinRequestedScreen({ state, flow, isBusy, returns }: ScreenProps<'join-requested'>) {
+function JoinRequestedScreen({ state, flow, isBusy, returns }: ScreenProps<'join-requested'>) {
   const { t } = useWidget().translator
   const { organization, email, mayCreate } = state
   useNotYet(returns, t('requested.notYet'))
@@ -32,3 +33,6 @@ export function JoinRequestedScreen({ state, flow, isBusy, returns }: ScreenProp
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const joinRequested = { Part: JoinRequestedScreen, words: [screens, joining] }

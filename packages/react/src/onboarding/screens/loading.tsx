@@ -3,11 +3,11 @@ import { useWidget } from '../../ui/widget.tsx'
 
 /** Nothing is known yet: the outline of a card. */
 export function LoadingScreen() {
-  const { translator } = useWidget()
+  const { slot, translator } = useWidget()
   return (
     <>
       <CardSkeleton />
-      <span className="tenantry-hidden">{translator.t('common.loading')}</span>
+      <span className={slot('hidden')}>{translator.t('common.loading')}</span>
     </>
   )
 }

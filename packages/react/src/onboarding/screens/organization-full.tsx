@@ -1,3 +1,4 @@
+import { screens } from '@tenantry/core/messages/en'
 import { Alert } from '../../ui/alert.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -7,7 +8,7 @@ import type { ScreenProps } from '../screen-props.ts'
 import { useNotYet } from '../use-not-yet.ts'
 
 /** No seat is free: whom to ask, and the way on without it. */
-export function OrganizationFullScreen(props: ScreenProps<'organization-full'>) {
+function OrganizationFullScreen(props: ScreenProps<'organization-full'>) {
   const { state, flow, isBusy } = props
   const { t } = useWidget().translator
   const { name } = state.organization
@@ -26,3 +27,6 @@ export function OrganizationFullScreen(props: ScreenProps<'organization-full'>) 
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const organizationFull = { Part: OrganizationFullScreen, words: [screens] }

@@ -1,4 +1,5 @@
 import type { RefusedInvitation } from '@tenantry/core'
+import { screens } from '@tenantry/core/messages/en'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card, Emblem } from '../../ui/card.tsx'
 import type { IconName } from '../../ui/icon.tsx'
@@ -15,7 +16,7 @@ const words = {
 } as const satisfies Record<Name, { group: string; icon: IconName }>
 
 /** The link leads nowhere: why, what to do about it, and the way on without it. */
-export function RefusedInvitationScreen({ state: { name, signedIn }, flow, isBusy }: ScreenProps<Name>) {
+function RefusedInvitationScreen({ state: { name, signedIn }, flow, isBusy }: ScreenProps<Name>) {
   const { t } = useWidget().translator
   const { group, icon } = words[name]
   return (
@@ -32,3 +33,6 @@ export function RefusedInvitationScreen({ state: { name, signedIn }, flow, isBus
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const refusedInvitation = { Part: RefusedInvitationScreen, words: [screens] }

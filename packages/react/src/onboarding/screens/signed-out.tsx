@@ -1,3 +1,4 @@
+import { screens } from '@tenantry/core/messages/en'
 import { Alert } from '../../ui/alert.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +12,7 @@ const notes = {
 } as const
 
 /** The host's sign-in, with why it is there. */
-export function SignedOutScreen({ state, flow, options, isBusy }: ScreenProps<'signed-out'>) {
+function SignedOutScreen({ state, flow, options, isBusy }: ScreenProps<'signed-out'>) {
   const { t } = useWidget().translator
   const { invitation } = state
   const note = state.note && notes[state.note]
@@ -42,3 +43,6 @@ export function SignedOutScreen({ state, flow, options, isBusy }: ScreenProps<'s
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const signedOut = { Part: SignedOutScreen, words: [screens] }

@@ -1,3 +1,4 @@
+import { screens } from '@tenantry/core/messages/en'
 import { useEffect } from 'react'
 import { AccountNote } from '../../ui/account-note.tsx'
 import { Alert, ProblemAlert } from '../../ui/alert.tsx'
@@ -12,7 +13,7 @@ const PAUSE_SECONDS = 30
 const LONGEST_SECONDS = 300
 
 /** The address waits for its confirmation: look again, or have the link sent again. */
-export function UnverifiedScreen({ state, flow, isBusy, returns }: ScreenProps<'unverified'>) {
+function UnverifiedScreen({ state, flow, isBusy, returns }: ScreenProps<'unverified'>) {
   const { translator, announce } = useWidget()
   const { t } = translator
   const { email, resend, problem } = state
@@ -64,3 +65,6 @@ function Hint() {
   const { slot, translator } = useWidget()
   return <p className={slot('hint')}>{translator.t('unverified.hint')}</p>
 }
+
+/** The screen with its words. */
+export const unverified = { Part: UnverifiedScreen, words: [screens] }

@@ -1,3 +1,4 @@
+import { screens } from '@tenantry/core/messages/en'
 import { Button } from '../../ui/button.tsx'
 import { Actions, Card, Emblem } from '../../ui/card.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -5,7 +6,7 @@ import { useWidget } from '../../ui/widget.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 
 /** The invitation is somebody else's: both addresses, and the change of account. */
-export function WrongAccountScreen({ state: { invitation, email }, flow, isBusy }: ScreenProps<'wrong-account'>) {
+function WrongAccountScreen({ state: { invitation, email }, flow, isBusy }: ScreenProps<'wrong-account'>) {
   const { t } = useWidget().translator
   return (
     <Card
@@ -31,3 +32,6 @@ export function WrongAccountScreen({ state: { invitation, email }, flow, isBusy 
     </Card>
   )
 }
+
+/** The screen with its words. */
+export const wrongAccount = { Part: WrongAccountScreen, words: [screens] }

@@ -1,0 +1,8 @@
+export type { InvitationTesters, Invited } from './testing/invitations.ts'
+export type { MemberTesters } from './testing/members.ts'
+export type { Founded, OrganizationTesters } from './testing/organizations.ts'
+export type { FoundOn, Role, Screen, Target } from './testing/screen.ts'
+export type { Testers, TestersOptions } from './testing/testers.ts'
+export { createTesters } from './testing/testers.ts'
+export type { TestingLibrary, TestingLibraryTarget } from './testing/testing-library.ts'
+export { fromTestingLibrary } from './testing/testing-library.ts'
