@@ -1,0 +1,28 @@
+import { OrganizationList } from '@tenantry/react'
+import { beta } from '../../../packages/react/test/people.ts'
+import { asia, europe, invited, knocking, many, open, switching } from '../../../packages/react/test/switching.ts'
+import preview from '../../.storybook/preview.tsx'
+import { arabic, compact, dark, phone } from '../looks.ts'
+import { type ReplyTo, shows } from '../shows.tsx'
+
+const meta = preview.meta({ title: 'Choosing/OrganizationList', component: OrganizationList })
+const answering = (status: ReplyTo<'organizations', 'status'>) => () => ({ organizations: { status } })
+const waiting = { suspended: [beta.id], invitations: [invited], joinable: [knocking] }
+
+export const Typical = meta.story(shows('ready', () => switching(waiting)))
+export const Loading = meta.story(shows('loading', answering('pending')))
+export const Offline = meta.story(shows('offline', answering('NETWORK_FAILED')))
+export const Failed = meta.story(shows('error', answering('INTERNAL')))
+export const Empty = meta.story(shows('empty', () => switching({ members: [] })))
+export const NoCreation = meta.story({
+  ...shows('empty', () => switching({ members: [] })),
+  args: { hideCreate: true },
+})
+export const OpenToJoin = meta.story(shows('ready', () => switching({ members: [], joinable: [open] })))
+export const Many = meta.story(shows('ready', () => switching({ ...waiting, members: many })))
+export const LongNames = meta.story(shows('ready', () => switching({ members: [europe, asia] })))
+
+export const Dark = Typical.extend(dark)
+export const Arabic = Typical.extend(arabic)
+export const Phone = Typical.extend(phone)
+export const Compact = Typical.extend(compact)
