@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type EmbeddedOptions, embedded } from '@tenantry/better-auth'
+import { safeRedirect } from '@tenantry/core'
 import { createTenantry, type Database, type RequestInfo, type TenantryOptions } from '@tenantry/server'
 import {
   isLoopback,
@@ -28,6 +29,8 @@ export interface DemoOptions {
   readonly secretKey?: string
   /** Keeps the mails that a real app hands to `smtpMailer`. */
   readonly mailbox?: Mailbox
+  /** The folder of the built pages. @default those of this app */
+  readonly pages?: string
   /** How many proxies in front are ours. @default 0 */
   readonly trustProxy?: number
   readonly now?: () => Date
@@ -50,7 +53,7 @@ const TENANTRY = /^\/(?:api\/|docs(?:\/|$)|redoc$|openapi\.json$)/
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 3000, mailbox: box = mailbox(), trustProxy = 0, now = () => new Date() } = options
   const { log = pinoLog({ level: 'warn' }), ...policy } = options.policy ?? {}
-  const pages = await readPages(join(import.meta.dirname, 'dist'))
+  const pages = await readPages(options.pages ?? join(import.meta.dirname, 'dist'))
   const database = options.database ?? (await pglite('./.tenantry/data'))
   const server = await listen({ port })
   const publicUrl = options.publicUrl ?? server.url
@@ -93,7 +96,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
     const opensPage = isRead && request.headers.get('accept')?.includes('text/html')
     // One name for one app: the cookies of localhost are not those of 127.0.0.1.
-    if (opensPage && host !== new URL(publicUrl).host) return Response.redirect(new URL(pathname + search, publicUrl))
+    if (opensPage && host !== new URL(publicUrl).host) {
+      return Response.redirect(safeRedirect(pathname + search, publicUrl, '/'))
+    }
     if (opensPage && !TENANTRY.test(pathname)) return pages.page()
     const answer = await tenantry.fetch(request, info)
     // A link of a mail that the API refuses: the app says so in words, and what to do.

@@ -11,6 +11,8 @@ const types: Readonly<Record<string, string>> = {
 const headers = {
   'content-security-policy': "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
+  // A page that opened the app in a window of its own cannot send it elsewhere.
+  'cross-origin-opener-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 }
 

@@ -125,12 +125,13 @@ export function scenarios(test: typeof Test): void {
     await visitor.look('inbox')
     await visitor.button(t('invitations.acceptNamed', { organization: 'Kappa' }), inbox).click()
     await visitor.button(t('inbox.count', { count: 1 })).waitFor()
-    await page.getByRole('listitem').filter({ hasText: 'kappa' }).waitFor()
     await page.keyboard.press('Escape')
 
     // The first organization stays the default one until its owner says otherwise.
     await visitor.inside('Home')
-    await visitor.button(visitor.words.dashboard.makeDefaultNamed('Kappa')).click()
+    await page.getByRole('link', { name: visitor.words.organizations.title }).click()
+    await visitor.button(t('organizations.makeDefaultNamed', { organization: 'Kappa' })).click()
+    await page.getByRole('link', { name: visitor.words.app.dashboard }).click()
     await visitor.inside('Kappa')
 
     await visitor.button(t('invitations.declineNamed', { organization: 'Lambda' })).click()

@@ -10,7 +10,7 @@ import { type DemoOptions, startDemo } from '../demo.ts'
 
 export const password = 'made-up password'
 
-export interface StageOptions extends Pick<DemoOptions, 'policy'> {
+export interface StageOptions extends Pick<DemoOptions, 'policy' | 'pages'> {
   /** @default 'pglite' */
   readonly engine?: 'pglite' | 'postgres'
 }
@@ -28,7 +28,7 @@ export interface Account {
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** The demo, running in this process, with what a test needs to know of its inside. */
-export async function openStage({ engine = 'pglite', policy }: StageOptions) {
+export async function openStage({ engine = 'pglite', policy, pages }: StageOptions) {
   const box = mailbox({ limit: 1000 })
   const faults: unknown[] = []
   let ahead = 0
@@ -41,6 +41,7 @@ export async function openStage({ engine = 'pglite', policy }: StageOptions) {
     // Every visitor comes from an address of their own: the limits count per address.
     trustProxy: 1,
     now: () => new Date(Date.now() + ahead),
+    ...(pages && { pages }),
     policy: { log: { info() {}, warn: hear, error: hear }, ...policy },
     accounts: { passwordCost: 4, log: (_level, message, cause) => hear({ cause }, message) },
   })

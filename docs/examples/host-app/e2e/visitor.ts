@@ -43,7 +43,7 @@ export async function arrive(browser: Browser, stage: Stage, { locale = 'en-US',
     extraHTTPHeaders: { 'x-forwarded-for': addressOf(`visit ${visits}`) },
     ...options,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   const complaints: string[] = []
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>

@@ -1,7 +1,7 @@
 import { TenantryProvider } from '@tenantry/react'
 import { type ComponentType, useMemo } from 'react'
 import { ForgotPassword } from './pages/forgot-password.tsx'
-import { Gate } from './pages/gate.tsx'
+import { Gate, inside } from './pages/gate.tsx'
 import { Landing } from './pages/landing.tsx'
 import { NotFound } from './pages/not-found.tsx'
 import { ResetPassword } from './pages/reset-password.tsx'
@@ -21,8 +21,6 @@ const pages: Readonly<Record<string, ComponentType>> = {
   '/sign-up': SignUp,
   '/forgot-password': ForgotPassword,
   '/reset-password': ResetPassword,
-  '/onboarding': Gate,
-  '/dashboard': Gate,
   // The server draws this page where it refuses the link of a mail.
   '/api/auth/verify-email': VerificationFailed,
 }
@@ -39,7 +37,8 @@ export function App() {
 }
 
 function Frame() {
-  const Page = pages[usePath()] ?? NotFound
+  const path = usePath()
+  const Page = path in inside ? Gate : (pages[path] ?? NotFound)
   useFollowSession()
   return (
     <>

@@ -1,93 +1,53 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { defaultRoles, may, mayGrant, type OrganizationStatus } from '@tenantry/core'
-import { InvitePeople, PendingInvitations, tenantryKeys, useOrganizationStatus, useTenantry } from '@tenantry/react'
+import type { Membership } from '@tenantry/core'
+import {
+  InviteMembers,
+  PendingInvitations,
+  useActiveOrganization,
+  useOrganization,
+  useOrganizationStatus,
+  useTenantry,
+} from '@tenantry/react'
 import { useWords } from '../preferences.tsx'
+import { Link } from '../router.tsx'
 import { Card } from '../ui/card.tsx'
 import { useUser } from '../use-user.ts'
 
 // As wide as the column that they stand in.
 const wide = { elements: { card: 'wide' } }
 
-/** The app behind the gate. */
+/** The app behind the gate, for the organization that this tab works in. */
 export function Dashboard() {
-  const { data: status, isError, refetch } = useOrganizationStatus()
-  const { app } = useWords()
-  if (status?.defaultOrganization) return <Home status={status} home={status.defaultOrganization} />
-  if (!isError) return <p role="status">{app.loading}</p>
+  const { data: status } = useOrganizationStatus()
+  const { membership } = useActiveOrganization()
+  const { app, suspended } = useWords()
+  if (!status) return <p role="status">{app.loading}</p>
+  if (membership) return <Home key={membership.organization_id} membership={membership} />
   return (
-    <Card title={app.failed}>
-      <button className="button primary" type="button" onClick={() => refetch()}>
-        {app.retry}
-      </button>
+    <Card title={suspended.title} text={suspended.text}>
+      <Link className="button" href="/organizations">
+        {suspended.others}
+      </Link>
     </Card>
   )
 }
 
-interface HomeProps {
-  readonly status: OrganizationStatus
-  readonly home: NonNullable<OrganizationStatus['defaultOrganization']>
-}
-
-function Home({ status, home }: HomeProps) {
+function Home({ membership }: { readonly membership: Membership }) {
+  const { organization_id: id, organizations, role } = membership
   const { app, dashboard } = useWords()
   const { translator } = useTenantry()
+  const { data } = useOrganization(id)
   const user = useUser()
-  const roles = defaultRoles.map(({ key }) => key).filter((key) => mayGrant(defaultRoles, home.role, key))
   return (
-    <div className="dashboard">
-      <title>{`${home.name} · ${app.name}`}</title>
+    <div className="page dashboard">
+      <title>{`${organizations.name} · ${app.name}`}</title>
       <header>
-        <h1>{home.name}</h1>
+        <h1>{organizations.name}</h1>
         <p>
-          {dashboard.role(translator.roleName(home.role))} · {user?.email}
+          {dashboard.role(translator.roleName(role))} · {user?.email}
         </p>
       </header>
-      <Organizations status={status} />
-      <div className="inbox">
-        <PendingInvitations appearance={wide} />
-      </div>
-      {may(defaultRoles, home.role, 'invitations:create') && (
-        <InvitePeople key={home.id} organization={home} roles={roles} appearance={wide} />
-      )}
+      {data?.permissions.includes('invitations:create') && <InviteMembers organizationId={id} appearance={wide} />}
+      <PendingInvitations appearance={wide} />
     </div>
-  )
-}
-
-function Organizations({ status }: { readonly status: OrganizationStatus }) {
-  const { dashboard } = useWords()
-  const { client, translator } = useTenantry()
-  const queryClient = useQueryClient()
-  const makeDefault = useMutation({
-    mutationFn: (organizationId: string) => client.organizations.makeDefault({ params: { organizationId } }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: tenantryKeys.organizationStatus }),
-  })
-  return (
-    <section className="card wide" aria-labelledby="organizations">
-      <h2 id="organizations">{dashboard.organizations}</h2>
-      <ul className="rows">
-        {status.organizations.map(({ organization_id, organizations: { name, slug }, role, is_default }) => (
-          <li key={organization_id}>
-            <div>
-              <strong>{name}</strong>
-              <span>
-                {slug} · {translator.roleName(role)}
-              </span>
-            </div>
-            {is_default ? (
-              <span className="tag">{dashboard.default}</span>
-            ) : (
-              <button
-                className="button"
-                type="button"
-                aria-label={dashboard.makeDefaultNamed(name)}
-                onClick={() => makeDefault.mutate(organization_id)}
-              >
-                {dashboard.makeDefault}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -1,12 +1,14 @@
-import type { SessionUser } from '@tenantry/core'
-import { locales, type themes, usePreferences } from '../preferences.tsx'
+import { type Problem, problemOf, type SessionUser } from '@tenantry/core'
+import { useProblemText } from '@tenantry/react'
+import { useState } from 'react'
+import { locales, type themes, usePreferences, useWords } from '../preferences.tsx'
 import { navigate } from '../router.tsx'
 import { session } from '../session.ts'
 
 /** Who is signed in, the language and the looks. */
 export function Menu({ user }: { readonly user: SessionUser | null }) {
   const { words, locale, theme, prefer } = usePreferences()
-  const { app, menu } = words
+  const { menu } = words
   return (
     <>
       <button
@@ -48,20 +50,40 @@ export function Menu({ user }: { readonly user: SessionUser | null }) {
           }
           onChoose={(theme) => prefer({ theme })}
         />
-        {user && (
-          <button className="button" type="button" onClick={signOut}>
-            {app.signOut}
-          </button>
-        )}
+        {user && <SignOut />}
       </div>
     </>
   )
 }
 
-// The page is left first: what it shows is nobody's business any more.
-async function signOut() {
-  navigate('/')
-  await session.signOut()
+function SignOut() {
+  const { app } = useWords()
+  const textOfProblem = useProblemText()
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  async function signOut() {
+    setProblem(null)
+    try {
+      await session.signOut()
+      // What the page shows is nobody's business any more.
+      navigate('/')
+    } catch (error) {
+      setProblem(problemOf(error))
+    }
+  }
+
+  return (
+    <>
+      {problem && (
+        <div className="problem" role="alert">
+          {textOfProblem(problem)}
+        </div>
+      )}
+      <button className="button" type="button" onClick={signOut}>
+        {app.signOut}
+      </button>
+    </>
+  )
 }
 
 interface ChoiceProps<Value extends string> {

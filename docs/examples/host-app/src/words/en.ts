@@ -10,6 +10,7 @@ export const en = {
     signUp: 'Sign up',
     signOut: 'Sign out',
     dashboard: 'Dashboard',
+    pages: 'Pages',
     footer: 'No mail leaves this machine.',
     mailbox: 'Open the mailbox',
   },
@@ -85,10 +86,17 @@ export const en = {
   },
   dashboard: {
     role: (role: string) => `Your role: ${role}`,
-    organizations: 'Your organizations',
-    default: 'Default',
-    makeDefault: 'Make default',
-    makeDefaultNamed: (organization: string) => `Make ${organization} the default`,
+  },
+  organization: {
+    title: 'Organization',
+  },
+  organizations: {
+    title: 'All organizations',
+  },
+  suspended: {
+    title: 'Your access is suspended',
+    text: 'An admin of the organization can give it back to you.',
+    others: 'See all organizations',
   },
   notFound: {
     title: 'There is nothing here',

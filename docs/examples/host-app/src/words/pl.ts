@@ -12,6 +12,7 @@ export const pl: Words = {
     signUp: 'Załóż konto',
     signOut: 'Wyloguj się',
     dashboard: 'Pulpit',
+    pages: 'Strony',
     footer: 'Żadna wiadomość nie opuszcza tego komputera.',
     mailbox: 'Otwórz skrzynkę',
   },
@@ -87,10 +88,17 @@ export const pl: Words = {
   },
   dashboard: {
     role: (role) => `Twoja rola: ${role}`,
-    organizations: 'Twoje organizacje',
-    default: 'Domyślna',
-    makeDefault: 'Ustaw jako domyślną',
-    makeDefaultNamed: (organization) => `Ustaw ${organization} jako domyślną`,
+  },
+  organization: {
+    title: 'Organizacja',
+  },
+  organizations: {
+    title: 'Wszystkie organizacje',
+  },
+  suspended: {
+    title: 'Twój dostęp jest zawieszony',
+    text: 'Administrator organizacji może go przywrócić.',
+    others: 'Zobacz wszystkie organizacje',
   },
   notFound: {
     title: 'Tu nic nie ma',
