@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Provider } from '@tenantry/core/provider'
 import { type Exchange, serveFake, supabaseFake } from '@tenantry/fakes'
 import { supabase } from '@tenantry/supabase'
@@ -27,7 +28,13 @@ async function counted(
 ) {
   const created = await createDatabase(inject('postgresUrl'))
   const statements: string[] = []
-  const log = ({ query }: { query: { sql: string } }) => void statements.push(query.sql)
+  // The worker's statements come in between on other connections: a creation's own are told by who asked.
+  const asking = new AsyncLocalStorage<string[]>()
+  let ofCreate: string[] = []
+  function log({ query }: { query: { sql: string } }) {
+    statements.push(query.sql)
+    asking.getStore()?.push(query.sql)
+  }
   const opened = postgres(created.url)
   const database = { ...opened, kysely: new Kysely<Tables>({ dialect: opened.dialect, log }) }
   const running = await startTenantry('postgres', { database, provider, limiter: memoryLimiter({ now }), ...options })
@@ -36,19 +43,18 @@ async function counted(
     const headers = { authorization: `Bearer ${await token(subject, email)}`, 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body: JSON.stringify({ name: slug, slug }) }
     const since = performance.now()
-    const { status } = await running.send('/api/organizations', init)
+    ofCreate = []
+    const { status } = await asking.run(ofCreate, () => running.send('/api/organizations', init))
     const took = performance.now() - since
     expect(status).toBe(201)
     return took
   }
-  /** The statements of a transaction that made an organization, from its beginning to its end. */
-  const ofCreation = () => {
-    const end = statements.findIndex(
-      (one, at) =>
-        /^commit/i.test(one) && statements.slice(0, at).some((each) => /insert into "organizations"/i.test(each)),
-    )
-    const begin = statements.slice(0, end).findLastIndex((one) => /^(begin|start transaction)/i.test(one))
-    return statements.slice(begin, end + 1)
+  /** The statements of the transaction that made the last organization, from its beginning to its end. */
+  function ofCreation(): string[] {
+    const made = ofCreate.findIndex((one) => /insert into "organizations"/i.test(one))
+    const begin = ofCreate.slice(0, made).findLastIndex((one) => /^(begin|start transaction)/i.test(one))
+    const end = ofCreate.findIndex((one, at) => at > made && /^commit/i.test(one))
+    return ofCreate.slice(begin, end + 1)
   }
   return { running, url: created.url, statements, create, ofCreation }
 }
