@@ -67,16 +67,19 @@ CREATE FUNCTION tenantry.keep_account(made_with uuid) RETURNS void
   DELETE FROM public.pending_accounts WHERE marker = made_with
 $$;
 
--- A change never hastens a retry: the provider is away, or asked for a pause.
+-- A change never hastens a retry: the provider is away, or asked for a pause. While an organization is being linked, whoever
+-- changes it waits for that, or is waited for: what is not noted here is taken along there.
 CREATE FUNCTION tenantry.note_sync(organization uuid, what text, target uuid, at_provider text) RETURNS void
-  LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  PERFORM FROM public.provider_organizations WHERE organization_id = organization AND status = 'local_only' FOR SHARE;
   INSERT INTO public.sync_items (organization_id, kind, target_id, subject, created_at, next_at)
   SELECT organization, what, target, at_provider, moment, moment
   FROM public.provider_organizations p, coalesce(tenantry.moment(), now()) AS moment
   WHERE p.organization_id = organization AND (what = 'organization' OR p.status <> 'local_only')
   ON CONFLICT (organization_id, kind, target_id) DO UPDATE
-    SET version = public.sync_items.version + 1, subject = coalesce(excluded.subject, public.sync_items.subject)
-$$;
+    SET version = public.sync_items.version + 1, subject = coalesce(excluded.subject, public.sync_items.subject);
+END $$;
 
 CREATE FUNCTION tenantry.adopts() RETURNS boolean LANGUAGE sql STABLE
   AS $$ SELECT coalesce(current_setting('tenantry.adopts', true) = 'on', false) $$;

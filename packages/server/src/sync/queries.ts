@@ -71,18 +71,23 @@ export async function membershipOf(
 }
 
 /** Notes the provider's id of an organization; its members follow from here on, all of them when they were held back or went elsewhere. */
-export async function link(own: Own, organizationId: string, providerId: string, now: Date): Promise<void> {
-  await sql`
-    WITH before AS (SELECT status, provider_id FROM provider_organizations WHERE organization_id = ${organizationId} FOR UPDATE),
-    linked AS (
-      UPDATE provider_organizations SET provider_id = ${providerId}, status = 'synced', error = NULL, since = ${now}, unknown_since = NULL
-      WHERE organization_id = ${organizationId}
-    )
-    INSERT INTO sync_items (organization_id, kind, target_id, created_at, next_at)
-    SELECT m.organization_id, 'member', m.user_id, ${now}, ${now}
-    FROM user_organizations m, before WHERE m.organization_id = ${organizationId} 
-      AND (before.status = 'local_only' OR before.provider_id <> ${providerId})
-    ON CONFLICT DO NOTHING`.execute(own.kysely)
+export async function link({ kysely }: Own, organizationId: string, providerId: string, now: Date): Promise<void> {
+  await kysely.transaction().execute(async (tx) => {
+    // Whoever joins at this moment is waited for (note_sync), and seen by the statement after it.
+    await sql`
+      SELECT FROM provider_organizations WHERE organization_id = ${organizationId} FOR NO KEY UPDATE`.execute(tx)
+    await sql`
+      WITH before AS (SELECT status, provider_id FROM provider_organizations WHERE organization_id = ${organizationId}),
+      linked AS (
+        UPDATE provider_organizations SET provider_id = ${providerId}, status = 'synced', error = NULL, since = ${now}, unknown_since = NULL
+        WHERE organization_id = ${organizationId}
+      )
+      INSERT INTO sync_items (organization_id, kind, target_id, created_at, next_at)
+      SELECT m.organization_id, 'member', m.user_id, ${now}, ${now}
+      FROM user_organizations m, before WHERE m.organization_id = ${organizationId}
+        AND (before.status = 'local_only' OR before.provider_id <> ${providerId})
+      ON CONFLICT DO NOTHING`.execute(tx)
+  })
 }
 
 /** Notes the provider's id of an organization that it has yet to confirm, which is due at once. */
