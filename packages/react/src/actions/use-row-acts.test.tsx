@@ -1,6 +1,7 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { mistaken, theMistake } from '../../test/mistakes.ts'
 import { membersOf, organization, rosterOf } from '../../test/organization.ts'
 import { ann } from '../../test/people.ts'
 import { createWorld, type Replies } from '../../test/world.tsx'
@@ -42,17 +43,10 @@ test('what ends in one row closes no dialog of another', async () => {
 })
 
 test('what a host throws after an act is reported, and no failure of the act', async () => {
-  const hear = vi.fn((event: ErrorEvent) => event.preventDefault())
-  addEventListener('error', hear)
-  const onAfter = () => {
-    throw new TypeError('A mistake of the host')
-  }
+  const { onAfter, reported } = mistaken()
   await open(organization(), { actions: { update: { onAfter } } })
   await userEvent.selectOptions(role, 'employee')
-  await expect
-    .poll(() => hear.mock.calls.map(([{ error }]) => String(error)))
-    .toEqual(['TypeError: A mistake of the host'])
+  await expect.poll(reported).toEqual(theMistake)
   await expect.element(role).toHaveValue('employee')
   expect(page.getByRole('alert').query()).toBeNull()
-  removeEventListener('error', hear)
 })

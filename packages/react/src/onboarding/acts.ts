@@ -6,7 +6,7 @@ import type {
   OrganizationRef,
   SignupDraft,
 } from '@tenantry/core'
-import { type Action, isAllowed } from '../actions/action.ts'
+import { type Action, isAllowed, tell } from '../actions/action.ts'
 import { createGatekeeper } from '../actions/one-at-a-time.ts'
 import type { Flow } from './screen-props.ts'
 
@@ -40,7 +40,7 @@ export function withActions(flow: Onboarding, actions: () => OnboardingActions):
       await run()
       const after = $state.get()
       if (after === before || hasFailed(before, after, id)) return false
-      action?.onAfter?.(after)
+      tell(action, after)
       return true
     })
     return isDone ?? false

@@ -2,6 +2,7 @@ import { StrictMode, useEffect } from 'react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { mistaken, theMistake } from '../../test/mistakes.ts'
 import { acme, ann, beta, bob, link, statusOf, toAcme, toBeta, token } from '../../test/people.ts'
 import { creating, sceneOf } from '../../test/scenes.ts'
 import { show, stateOf } from '../../test/show.tsx'
@@ -197,6 +198,15 @@ test('leads a founder through inviting people to the end', async () => {
   expect(onNavigate.mock.calls).toEqual([[`/o/${acme.id}`]])
   expect(onOrganizationChange.mock.calls).toEqual([[acme.id]])
   expect(onAfter).toHaveBeenCalledExactlyOnceWith({ id: acme.id, name: acme.name })
+})
+
+test('what a host throws after an act is reported, and the flow goes on', async () => {
+  const { onAfter, reported } = mistaken()
+  await show({ ...sceneOf('create-organization'), props: { actions: { create: { onAfter } } } })
+  await page.getByLabelText('Organization name').fill('Acme Studio')
+  await page.getByRole('button', { name: 'Create organization' }).click()
+  await expect.poll(reported).toEqual(theMistake)
+  await expect.poll(stateOf).toBe('invite-people')
 })
 
 test('a host that says no keeps everything as it is', async () => {

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { invitationsOf } from '../../test/invitations.ts'
+import { mistaken, theMistake } from '../../test/mistakes.ts'
 import { details, membersOf, organization } from '../../test/organization.ts'
 import { acme, ann } from '../../test/people.ts'
 import { organizationWithSettings } from '../../test/settings.ts'
@@ -117,15 +118,18 @@ describe('the profile', () => {
     await expect.element(page.getByLabelText('Role', { exact: true })).toHaveValue('manager')
   })
 
-  test('leads elsewhere once somebody has left', async () => {
+  test('leads elsewhere once somebody has left, whatever the host makes of it', async () => {
+    const { onAfter, reported } = mistaken()
     const [self, other] = membersOf()
     if (!self || !other) throw new TypeError('two members are needed')
     const rows = [{ ...self, is_last_admin: false, actions: ['leave' as const] }, other]
-    await show(organization(rows, synced), { afterLeaveOrganizationUrl: '/left/:slug' })
+    const actions = { members: { leave: { onAfter } } }
+    await show(organization(rows, synced), { afterLeaveOrganizationUrl: '/left/:slug', actions })
     await userEvent.click(page.getByRole('button', { name: `Actions for ${self.full_name}` }))
     await userEvent.click(page.getByRole('menuitem', { name: 'Leave organization' }))
     await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Leave organization' }))
     await expect.poll(() => onNavigate.mock.calls).toEqual([['/left/acme-studio']])
+    expect(reported()).toEqual(theMistake)
   })
 })
 

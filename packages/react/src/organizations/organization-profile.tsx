@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Membership } from '@tenantry/core'
 import { organizations, profile } from '@tenantry/core/messages/en'
 import type { ReactNode } from 'react'
-import { type Action, addressOf, type Destination } from '../actions/action.ts'
+import { type Action, addressOf, type Destination, tell } from '../actions/action.ts'
 import { membershipRequestsQuery } from '../membership-requests/queries.ts'
 import type { Appearance } from '../provider/appearance.ts'
 import { useTenantry } from '../provider/context.ts'
@@ -198,7 +198,7 @@ function useLeaving({ actions = noActions, onLeave, afterLeaveOrganizationUrl, a
   const leading = <Input, Result>(action: Action<Input, Result> | undefined): Action<Input, Result> => ({
     ...action,
     onAfter(result) {
-      action?.onAfter?.(result)
+      tell(action, result)
       onLeave?.()
       if (afterLeaveOrganizationUrl) navigate(addressOf(afterLeaveOrganizationUrl, answer.organization))
     },
