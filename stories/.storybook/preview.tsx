@@ -1,7 +1,7 @@
 import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'
 import { definePreview } from '@storybook/react-vite'
-import { configure } from 'storybook/test'
+import { configure, expect, spyOn } from 'storybook/test'
 import { languages } from '../src/languages.ts'
 import { BESIDE, choices, usual } from '../src/looks.ts'
 import { withPage } from '../src/page.tsx'
@@ -15,6 +15,9 @@ export default definePreview({
   addons: [addonA11y(), addonDocs()],
   tags: ['autodocs'],
   decorators: [withPage],
+  // To a widget, a reply that is missing is a lost connection: the story would show another state than the one that it is named after.
+  beforeEach: () => void spyOn(console, 'warn'),
+  afterEach: () => expect(console.warn).not.toHaveBeenCalledWith(expect.stringContaining('There is no reply')),
   initialGlobals: usual,
   globalTypes: {
     theme: { description: 'Theme', toolbar: { icon: 'paintbrush', dynamicTitle: true, items: [...choices.theme] } },

@@ -35,7 +35,12 @@ export const toBeta = summary('01900000-0000-7000-8000-0000000000b1', beta, 'emp
 
 export const pendingAcme = pending(toAcme, 'Design')
 export const pendingBeta = pending(toBeta, null)
-export const pendingGamma = { ...pendingBeta, organization_name: 'Gamma Garden', role: 'admin' }
+export const pendingGamma = {
+  ...pendingBeta,
+  id: '01900000-0000-7000-8000-0000000000b2',
+  organization_name: 'Gamma Garden',
+  role: 'admin',
+}
 
 export function statusOf(
   members: readonly { id: string; name: string; slug: string }[] = [],

@@ -1,5 +1,6 @@
 import type { OnboardingState, SessionUser } from '@tenantry/core'
 import type { OnboardingProps } from '../src/index.ts'
+import { details } from './organization.ts'
 import { acme, ann, beta, bob, link, statusOf, toAcme, toBeta, token } from './people.ts'
 import type { Replies } from './world.tsx'
 
@@ -30,6 +31,7 @@ export const creating: Replies = {
       user_role: 'admin',
       redirect_url: '/dashboard',
     }),
+    get: { ...details, organization: { ...details.organization, members: 1, active_members: 1 } },
   },
 }
 

@@ -7,7 +7,7 @@ import {
   type PendingInvitation,
   TenantryError,
 } from '@tenantry/core'
-import { details } from './organization.ts'
+import { details, organization } from './organization.ts'
 import { acme, beta, pendingGamma, statusOf } from './people.ts'
 import type { Replies } from './world.tsx'
 
@@ -61,6 +61,7 @@ export function switching({ members = [acme, beta], suspended = [], ...standing 
   }
 
   return {
+    ...organization(),
     organizations: {
       status: () => status,
       joinable: () => ({ organizations: joinable }),
@@ -113,6 +114,11 @@ export function switching({ members = [acme, beta], suspended = [], ...standing 
       },
     },
   }
+}
+
+/** A server that answers whoever asks where they stand in one and the same way, such as not at all. */
+export function answeringAll(answer: 'pending' | 'NETWORK_FAILED' | 'INTERNAL'): Replies {
+  return { organizations: { status: answer, joinable: answer }, invitations: { pending: answer } }
 }
 
 type Sync = Output<typeof contract.sync.get>['sync']

@@ -1,18 +1,26 @@
 import { OrganizationList } from '@tenantry/react'
 import { beta } from '../../../packages/react/test/people.ts'
-import { asia, europe, invited, knocking, many, open, switching } from '../../../packages/react/test/switching.ts'
+import {
+  answeringAll,
+  asia,
+  europe,
+  invited,
+  knocking,
+  many,
+  open,
+  switching,
+} from '../../../packages/react/test/switching.ts'
 import preview from '../../.storybook/preview.tsx'
 import { arabic, compact, dark, phone } from '../looks.ts'
-import { type ReplyTo, shows } from '../shows.tsx'
+import { shows } from '../shows.tsx'
 
 const meta = preview.meta({ title: 'Choosing/OrganizationList', component: OrganizationList })
-const answering = (status: ReplyTo<'organizations', 'status'>) => () => ({ organizations: { status } })
 const waiting = { suspended: [beta.id], invitations: [invited], joinable: [knocking] }
 
 export const Typical = meta.story(shows('ready', () => switching(waiting)))
-export const Loading = meta.story(shows('loading', answering('pending')))
-export const Offline = meta.story(shows('offline', answering('NETWORK_FAILED')))
-export const Failed = meta.story(shows('error', answering('INTERNAL')))
+export const Loading = meta.story(shows('loading', () => answeringAll('pending')))
+export const Offline = meta.story(shows('offline', () => answeringAll('NETWORK_FAILED')))
+export const Failed = meta.story(shows('error', () => answeringAll('INTERNAL')))
 export const Empty = meta.story(shows('empty', () => switching({ members: [] })))
 export const NoCreation = meta.story({
   ...shows('empty', () => switching({ members: [] })),

@@ -1,6 +1,6 @@
 import { OrganizationSwitcher } from '@tenantry/react'
 import { beta } from '../../../packages/react/test/people.ts'
-import { invited, knocking, many, switching } from '../../../packages/react/test/switching.ts'
+import { answeringAll, invited, knocking, many, switching } from '../../../packages/react/test/switching.ts'
 import preview from '../../.storybook/preview.tsx'
 import { arabic, compact, dark, phone } from '../looks.ts'
 import type { Act } from '../settle.ts'
@@ -16,9 +16,9 @@ const open: Act = async ({ canvas, canvasElement, userEvent }) => {
 const waiting = { invitations: [invited], joinable: [knocking] }
 
 export const Typical = meta.story(shows('ready', () => switching()))
-export const Loading = meta.story(shows('loading', () => ({ organizations: { status: 'pending' } })))
-export const Offline = meta.story(shows('offline', () => ({ organizations: { status: 'NETWORK_FAILED' } })))
-export const Failed = meta.story(shows('error', () => ({ organizations: { status: 'INTERNAL' } })))
+export const Loading = meta.story(shows('loading', () => answeringAll('pending')))
+export const Offline = meta.story(shows('offline', () => answeringAll('NETWORK_FAILED')))
+export const Failed = meta.story(shows('error', () => answeringAll('INTERNAL')))
 export const Nowhere = meta.story(shows('ready', () => switching({ members: [] })))
 export const SomethingWaits = meta.story(shows('ready', () => switching(waiting)))
 export const Open = meta.story(shows('ready', () => switching(), { act: open }))

@@ -1,7 +1,12 @@
 import { OrganizationProfile } from '@tenantry/react'
+import { organizationWithLog } from '../../../packages/react/test/audit-events.ts'
+import { organizationWithDomains } from '../../../packages/react/test/domains.ts'
+import { invitationsOf, sentInvitations } from '../../../packages/react/test/invitations.ts'
 import { requestsOf, requestsToJoin } from '../../../packages/react/test/membership-requests.ts'
 import { details, membersOf, organization } from '../../../packages/react/test/organization.ts'
+import { organizationWithSettings } from '../../../packages/react/test/settings.ts'
 import { syncOf } from '../../../packages/react/test/switching.ts'
+import { organizationWithTeams } from '../../../packages/react/test/teams.ts'
 import preview from '../../.storybook/preview.tsx'
 import { arabic, clay, compact, dark, graphite, ledger, phone, shadcn } from '../looks.ts'
 import { type ReplyTo, shows } from '../shows.tsx'
@@ -12,10 +17,17 @@ const meta = preview.meta({
   // The address of a story is Storybook's.
   args: { routing: 'none' },
 })
-const around = { membershipRequests: requestsOf(requestsToJoin()).replies, sync: { get: { sync: syncOf() } } }
-const whole = () => organization(membersOf(4), around)
+const around = () => ({
+  teams: { ...organizationWithTeams().teams },
+  invitations: invitationsOf(sentInvitations()).replies,
+  membershipRequests: requestsOf(requestsToJoin()).replies,
+  domains: { ...organizationWithDomains().domains },
+  auditEvents: { ...organizationWithLog().auditEvents },
+  sync: { get: { sync: syncOf() } },
+})
+const whole = () => organizationWithSettings({ ...around(), members: { ...organization(membersOf(4)).members } })
 const answering = (get: ReplyTo<'organizations', 'get'>) => () =>
-  organization(membersOf(), { ...around, organizations: { get } })
+  organization(membersOf(), { ...around(), organizations: { get } })
 
 export const Typical = meta.story(shows('ready', whole))
 export const Loading = meta.story(shows('loading', answering('pending')))
