@@ -80,7 +80,7 @@ export const ar: Messages = {
   offline: {
     title: 'لا يوجد اتصال',
     text: 'تعذّر الوصول إلى الخادم. سنعيد المحاولة فور عودة الاتصال.',
-    faultTitle: 'حدث خطأ ما',
+    faultTitle: 'تعذّر التحميل',
     busyTitle: 'لحظة من فضلك',
   },
   signedOut: {

@@ -65,7 +65,7 @@ export const de: Messages = {
   offline: {
     title: 'Keine Verbindung',
     text: 'Der Server ist nicht erreichbar. Wir versuchen es erneut, sobald Sie wieder online sind.',
-    faultTitle: 'Etwas ist schiefgelaufen',
+    faultTitle: 'Das ließ sich nicht laden',
     busyTitle: 'Einen Moment bitte',
   },
   signedOut: {

@@ -71,7 +71,7 @@ export const es: Messages = {
   offline: {
     title: 'Sin conexión',
     text: 'No pudimos conectar con el servidor. Lo intentaremos de nuevo en cuanto vuelvas a tener conexión.',
-    faultTitle: 'Algo salió mal',
+    faultTitle: 'No se ha podido cargar',
     busyTitle: 'Un momento, por favor',
   },
   signedOut: {

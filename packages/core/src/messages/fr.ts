@@ -71,7 +71,7 @@ export const fr: Messages = {
   offline: {
     title: 'Pas de connexion',
     text: 'Le serveur est injoignable. Nous réessayons dès que vous êtes de nouveau en ligne.',
-    faultTitle: 'Une erreur s’est produite',
+    faultTitle: 'Le chargement a échoué',
     busyTitle: 'Un instant, s’il vous plaît',
   },
   signedOut: {

@@ -71,7 +71,7 @@ export const it: Messages = {
   offline: {
     title: 'Nessuna connessione',
     text: 'Il server non è raggiungibile. Riproviamo appena torna la connessione.',
-    faultTitle: 'Qualcosa è andato storto',
+    faultTitle: 'Caricamento non riuscito',
     busyTitle: 'Un attimo, per favore',
   },
   signedOut: {

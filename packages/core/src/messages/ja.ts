@@ -63,7 +63,7 @@ export const ja: Messages = {
   offline: {
     title: '接続できません',
     text: 'サーバーに接続できませんでした。オンラインに戻りしだい、自動で再試行します。',
-    faultTitle: '問題が発生しました',
+    faultTitle: '読み込めませんでした',
     busyTitle: '少々お待ちください',
   },
   signedOut: {

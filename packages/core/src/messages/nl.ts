@@ -65,7 +65,7 @@ export const nl: Messages = {
   offline: {
     title: 'Geen verbinding',
     text: 'De server is niet bereikbaar. We proberen het opnieuw zodra je weer online bent.',
-    faultTitle: 'Er ging iets mis',
+    faultTitle: 'Dit kon niet worden geladen',
     busyTitle: 'Een ogenblik geduld',
   },
   signedOut: {

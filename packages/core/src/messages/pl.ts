@@ -74,7 +74,7 @@ export const pl: Messages = {
   offline: {
     title: 'Brak połączenia',
     text: 'Serwer jest nieosiągalny. Spróbujemy ponownie, gdy tylko wróci połączenie.',
-    faultTitle: 'Coś poszło nie tak',
+    faultTitle: 'Nie udało się tego wczytać',
     busyTitle: 'Jeszcze chwila',
   },
   signedOut: {

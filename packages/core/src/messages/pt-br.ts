@@ -71,7 +71,7 @@ export const ptBr: Messages = {
   offline: {
     title: 'Sem conexão',
     text: 'Não foi possível acessar o servidor. Vamos tentar novamente assim que sua conexão voltar.',
-    faultTitle: 'Algo deu errado',
+    faultTitle: 'Não foi possível carregar',
     busyTitle: 'Um momento, por favor',
   },
   signedOut: {

@@ -74,7 +74,7 @@ export const uk: Messages = {
   offline: {
     title: 'Немає з’єднання',
     text: 'Сервер недоступний. Ми спробуємо знову, щойно відновиться з’єднання.',
-    faultTitle: 'Щось пішло не так',
+    faultTitle: 'Не вдалося завантажити',
     busyTitle: 'Зачекайте хвилинку',
   },
   signedOut: {

@@ -63,7 +63,7 @@ export const zhCn: Messages = {
   offline: {
     title: '无法连接',
     text: '无法连接到服务器。网络恢复后，我们会立即重试。',
-    faultTitle: '出错了',
+    faultTitle: '无法加载',
     busyTitle: '请稍候',
   },
   signedOut: {

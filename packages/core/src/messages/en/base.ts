@@ -32,7 +32,7 @@ export const base = {
   offline: {
     title: 'No connection',
     text: 'The server could not be reached. We try again as soon as you are back online.',
-    faultTitle: 'Something went wrong',
+    faultTitle: 'This could not be loaded',
     busyTitle: 'One moment, please',
   },
   list: {
