@@ -24,8 +24,20 @@ export function useInvitationColumns(run: InvitationActs, readOnly: boolean): re
   const { t, roleName } = translator
   const columns: readonly Column<ManagedInvitation>[] = [
     { key: 'invitee', head: t('sent.invitee'), cell: (row) => <Invitee row={row} run={run} /> },
-    { key: 'role', head: t('members.role'), cell: ({ role }) => roleName(role) },
-    { key: 'team', head: t('members.team'), cell: ({ team_name }) => team_name && <bdi>{team_name}</bdi> },
+    {
+      key: 'role',
+      head: t('members.role'),
+      cell: ({ role, team_name }) => (
+        <span>
+          {roleName(role)}
+          {team_name && (
+            <small>
+              <bdi>{team_name}</bdi>
+            </small>
+          )}
+        </span>
+      ),
+    },
     { key: 'status', head: t('sent.status'), cell: (row) => <Status row={row} /> },
     {
       key: 'expires',

@@ -154,6 +154,18 @@ describe('the badge', () => {
     expectNoInlineStyles()
   })
 
+  test('counts more than it has room for in one line', async () => {
+    const world = createWorld(ann, inbox({ pending: { pending_invitations: [pendingAcme], count: 120 } }))
+    await render(
+      <world.Provider>
+        <PendingInvitationsBadge />
+      </world.Provider>,
+    )
+    const count = page.getByText('99+')
+    await expect.element(count).toBeVisible()
+    expect(count.element().clientHeight).toBeLessThan(24)
+  })
+
   test('leads to an inbox of the host', async () => {
     const onClick = vi.fn()
     const world = createWorld(ann, inbox())
