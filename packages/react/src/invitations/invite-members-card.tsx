@@ -1,7 +1,7 @@
 import type { OrganizationRef } from '@tenantry/core'
 import { Card, Emblem } from '../ui/card.tsx'
 import { Deferred } from '../ui/deferred.tsx'
-import { RowsSkeleton } from '../ui/skeleton.tsx'
+import { FormSkeleton } from '../ui/skeleton.tsx'
 import { useWidget } from '../ui/widget.tsx'
 import type { InvitingOptions } from './use-inviting.ts'
 
@@ -25,7 +25,7 @@ export function InviteMembersCard({ organization, onFinish, ...options }: Invite
       <Deferred
         load={loadInvitingForm}
         props={{ ...options, organizationId: organization.id, onFinish }}
-        skeleton={<RowsSkeleton count={2} />}
+        skeleton={<FormSkeleton />}
       />
     </Card>
   )

@@ -97,7 +97,7 @@ export const pages = [
   {
     key: 'sync',
     label: 'sync.title',
-    icon: 'cloud',
+    icon: 'swap',
     permission: 'organization:update',
     load: () => import('../sync/sync-status.tsx').then(({ SyncStatus }) => SyncStatus),
   },

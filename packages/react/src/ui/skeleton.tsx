@@ -11,10 +11,20 @@ export function CardSkeleton() {
         <Bone shape="text" />
       </div>
       <div className={slot('body')}>
-        <Bone shape="field" />
-        <Bone shape="field" />
-        <Bone shape="button" />
+        <FormSkeleton />
       </div>
+    </div>
+  )
+}
+
+/** Fields and a button in the size of the real ones. */
+export function FormSkeleton() {
+  const { slot } = useWidget()
+  return (
+    <div className={slot('form')} aria-hidden="true">
+      <Bone shape="field" />
+      <Bone shape="field" />
+      <Bone shape="button" />
     </div>
   )
 }
