@@ -12,10 +12,11 @@ import {
   OrganizationSwitcher,
 } from '../src/index.ts'
 import { invitationsOf, sentInvitations } from './invitations.ts'
+import { requestsOf, requestsToJoin } from './membership-requests.ts'
 import { membersOf, organization } from './organization.ts'
 import { acme, ann } from './people.ts'
 import { creating } from './scenes.ts'
-import { delta, invited, knocking, many, switching } from './switching.ts'
+import { delta, invited, knocking, many, switching, syncOf } from './switching.ts'
 import { createWorld, type Replies } from './world.tsx'
 
 /** A widget with something in each of its parts, ready to be looked at. */
@@ -89,7 +90,11 @@ export const furtherViews: readonly View[] = [
   },
   {
     name: 'profile',
-    replies: () => organization(membersOf(4)),
+    replies: () =>
+      organization(membersOf(4), {
+        membershipRequests: requestsOf(requestsToJoin()).replies,
+        sync: { get: { sync: syncOf() } },
+      }),
     widget: <OrganizationProfile routing="none" />,
     reach: () => expect.element(page.getByRole('row', { name: /Ben Example Suspended/ })).toBeVisible(),
   },
