@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from '@tenantry/testing/chromium'
 import { type Browser, chromium } from 'playwright-core'
 import { preview } from 'vite'
-import index from './dist/index.json' with { type: 'json' }
 
 /**
  * Takes a picture of every story of the built site, to be looked at; with words behind it, of those whose ids contain one of them:
@@ -12,10 +11,10 @@ import index from './dist/index.json' with { type: 'json' }
  */
 const folder = process.env.PICTURES ?? join(tmpdir(), 'tenantry-pictures')
 const words = process.argv.slice(2)
+const index: Index = JSON.parse(await readFile(join(import.meta.dirname, 'dist/index.json'), 'utf8'))
 const stories = Object.values(index.entries).filter(
   ({ id, type }) => type === 'story' && (words.length === 0 || words.some((word) => id.includes(word))),
 )
-// The states beside a story are those of the toolbar: they are stories of their own.
 const widths: Readonly<Record<string, number>> = { phone: 375, live: 1500, 'at-a-glance': 1280 }
 
 const site = await preview({ root: import.meta.dirname, logLevel: 'warn', preview: { host: '127.0.0.1', port: 0 } })
@@ -48,6 +47,11 @@ function ended(): string | undefined {
   const { __STORYBOOK_PREVIEW__: shown } = globalThis as { __STORYBOOK_PREVIEW__?: Preview }
   const phase = shown?.currentRender?.phase
   return phase && ['finished', 'errored', 'aborted'].includes(phase) ? phase : undefined
+}
+
+/** What the built site says of its stories. */
+interface Index {
+  readonly entries: Readonly<Record<string, { readonly id: string; readonly type: 'story' | 'docs' }>>
 }
 
 interface Preview {
