@@ -7,7 +7,7 @@ import { preview } from 'vite'
 
 /**
  * Takes a picture of every story of the built site, to be looked at; with words behind it, of those whose ids contain one of them:
- * `pnpm --filter @tenantry/stories pictures members-list`. They come to the folder PICTURES.
+ * `pnpm --filter @tenantry/stories pictures memberslist`. They come to the folder PICTURES.
  */
 const folder = process.env.PICTURES ?? join(tmpdir(), 'tenantry-pictures')
 const words = process.argv.slice(2)
