@@ -75,7 +75,7 @@ export function useMemberActs(organizationId: string, actions: MemberActions) {
       }),
     /** Takes the row out of sight; `keep` brings it back, `remove` makes it so. */
     async hold(member: Member) {
-      if (!(await isAllowed(actions.remove, member))) return
+      if (!(await isAllowed(actions.remove, member, session))) return
       askers.current.set(member.user_id, emailOf(session))
       setLeaving((now) => [...now, member.user_id])
       announce(t('members.removing', name(member)))

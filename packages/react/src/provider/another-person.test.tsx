@@ -142,3 +142,25 @@ test('keeps what was begun for whoever comes back', async () => {
   }
   await expect.element(box).toHaveValue('Kept')
 })
+
+test.each([
+  ['a widget', (onBefore: () => Promise<unknown>) => <CreateOrganization onBefore={onBefore} />],
+  ['the flow', (onBefore: () => Promise<unknown>) => <Onboarding actions={{ create: { onBefore } }} />],
+])('does nothing in %s that a host allowed after somebody else had asked for it', async (_, widget) => {
+  const name = page.getByLabelText('Organization name')
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const onBefore = vi.fn(() => promise)
+  const status = { status: statusOf(), joinable: { organizations: [] } }
+  const replies = { ...creating, organizations: { ...creating.organizations, ...status } }
+  const world = await handOver(widget(onBefore), replies, async () => {
+    await name.fill('Secret Plan')
+    await page.getByRole('button', { name: 'Create organization' }).click()
+    await expect.poll(() => onBefore.mock.calls).toHaveLength(1)
+  })
+  await expect.element(name).toHaveValue('')
+  resolve(true)
+  await name.fill('Of my own')
+  await page.getByRole('button', { name: 'Create organization' }).click()
+  await expect.poll(text).toContain('Of my own')
+  expect(world.asked.filter((line) => line === 'POST /api/organizations')).toHaveLength(1)
+})
