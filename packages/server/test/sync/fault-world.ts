@@ -11,7 +11,7 @@ const DEADLINE_MS = 500
 /** How much longer the rest of a request may take on a machine that does other things too. */
 const SPARE_MS = 1000
 /** And an answer: as much as nobody would need who waits for each call in turn, and less than for one that is never given up. */
-const LATE_MS = 3000
+const LATE_MS = 5000
 /** What was begun beside the answer is done by then: a clock that went on before would take it for abandoned. */
 const SOON_MS = 400
 const HOURS = 3_600_000
