@@ -5,6 +5,7 @@ import { useRowActs } from '../actions/use-row-acts.ts'
 import { useTenantry } from '../provider/context.ts'
 import { emailOf } from '../provider/email-of.ts'
 import { type TeamMove, useMoveToTeam } from '../teams/use-team-writes.ts'
+import { nameOf } from '../ui/person.tsx'
 import { useWidget } from '../ui/widget.tsx'
 import {
   type MemberChange,
@@ -53,7 +54,7 @@ export function useMemberActs(organizationId: string, actions: MemberActions) {
   // Who asked for a removal: it is not done in the name of whoever signs in meanwhile.
   const askers = useRef(new Map<string, ReturnType<typeof emailOf>>())
   const keep = ({ user_id }: Member) => setLeaving((now) => now.filter((id) => id !== user_id))
-  const name = (member: Member) => ({ name: member.full_name })
+  const name = (member: Member) => ({ name: nameOf(member) })
 
   return {
     ...acts,
