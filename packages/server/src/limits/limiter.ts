@@ -13,7 +13,7 @@ export interface LimitAnswer {
 /** Counts calls per key in fixed windows. */
 export interface Limiter {
   take(key: string, rule: LimitRule): Promise<LimitAnswer>
-  /** Gives one point back, for rules that count successes only. */
+  /** Gives back the point of a call that is not to count after all. */
   giveBack(key: string, rule: LimitRule): Promise<void>
   close(): Promise<void>
 }
