@@ -1,11 +1,5 @@
-import { listPage, mailPage } from './mailbox-pages.ts'
-import type { Mail, Mailer } from './mailer.ts'
-
-/** A mail that the mailbox keeps. */
-export interface KeptMail extends Mail {
-  readonly id: number
-  readonly sentAt: string
-}
+import { type KeptMail, listPage, mailPage } from './mailbox-pages.ts'
+import type { Mailer } from './mailer.ts'
 
 export interface MailboxOptions {
   /** How many mails are kept; older ones go. @default 100 */

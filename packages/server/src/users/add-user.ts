@@ -4,20 +4,7 @@ import type { AccountWish, Context } from '../context.ts'
 import { withinLimits } from '../invitations/within-limits.ts'
 import { accountCreatedMail } from '../mail/templates/mails.ts'
 import { lockedStanding } from '../organizations/queries.ts'
-import { insertUser, obstacleToUser, type UserObstacle } from './managed-queries.ts'
-
-/** Somebody whom an administrator creates. */
-export interface UserWish {
-  readonly email: string
-  readonly username: string | null
-  readonly full_name: string
-  readonly phone: string | null
-  readonly role: string
-  readonly is_active: boolean
-  readonly department: string | null
-  readonly designation: string | null
-  readonly employee_id: string | null
-}
+import { insertUser, obstacleToUser, type UserObstacle, type UserWish } from './managed-queries.ts'
 
 /** What can stand in the way, told apart so that each endpoint can give its own status. */
 export type AddingProblem = UserObstacle | 'ORGANIZATION_NOT_FOUND'
