@@ -1,9 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import type { RunSql } from '@tenantry/core/provider'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { pgliteSql } from '../database/owner-sql.ts'
 import { type InlineJobsOptions, inlineJobs } from './inline.ts'
 import type { JobHandlers } from './jobs.ts'
-import { pgliteSql } from './owner-sql.ts'
 
 let client: PGlite
 beforeAll(async () => {
