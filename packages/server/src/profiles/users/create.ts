@@ -22,7 +22,7 @@ export const create = withAccount<Endpoint>(
     const { tx, policy } = context
     const organizationId = adminOf(context, fail)
     const added = await addUser(context, organizationId, wishOf(body, context, fail))
-    if (added.problem) throw fail(added.problem)
+    if (added.obstacle) throw fail(added.obstacle)
     const row = await findUser(tx, { organizationId, superAdmins: policy.superAdmins }, { id: added.id })
     if (!row) throw fail('CONFLICT')
     return toCreated(row, added.subject)
