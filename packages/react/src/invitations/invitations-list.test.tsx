@@ -109,7 +109,7 @@ describe('an invitation', () => {
     await show('Expired')
     await choose('fay@example.com', 'Send again')
     await expect.element(row('fay@example.com')).toMatchTextContent(/The earlier link has ended.*Waiting.*in 7 days/)
-    expect(onAfter).toHaveBeenCalledOnce()
+    await expect.poll(() => onAfter.mock.calls).toHaveLength(1)
     expect(times(world, `GET ${ROOT}`)).toBe(2)
     await expect.element(page.getByRole('button', { name: 'Actions for fay@example.com' })).toHaveFocus()
   })
@@ -165,14 +165,19 @@ describe('an invitation', () => {
     written.mockRestore()
   })
 
-  test('shows the link where it cannot be copied', async () => {
-    const written = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Not allowed'))
-    await open()
+  test.each([
+    ['the browser refuses', { writeText: () => Promise.reject(new Error('Not allowed')) }],
+    ['a page has no clipboard', undefined],
+  ])('shows the link where %s', async (_, clipboard) => {
+    const written = vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(clipboard as Clipboard)
+    const onAfter = vi.fn()
+    await open({}, { actions: { link: { onAfter } } })
     await choose('cleo@example.com', 'Copy link')
     await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Make and copy link' }))
     const field = page.getByRole('dialog', { name: 'Copy the link for cleo@example.com' }).getByLabelText('Link')
     await expect.element(field).toHaveFocus()
     expect(getSelection()?.toString()).toBe('https://app.example.com/onboarding#token=made-up')
+    await expect.poll(() => onAfter.mock.calls).toHaveLength(1)
     await expectNoFaults()
     await userEvent.keyboard('{Escape}')
     expect(document.body.innerHTML).not.toContain('made-up')
