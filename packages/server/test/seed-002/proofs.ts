@@ -76,3 +76,7 @@ export async function giveRole(world: World, email: string, orgId: string, role:
   await world.rows(`UPDATE user_organizations SET role = '${role}'
     WHERE organization_id = '${orgId}' AND user_id = (SELECT id FROM users WHERE email = '${email}')`)
 }
+
+/** Asks for one invitation, as a request has it. */
+export const invite = (world: World, orgId: string, as: object, email = `one-${world.slug()}@example.org`) =>
+  world.send('POST', `/api/orgs/${orgId}/invites`, { as, body: { email, role: 'member' } })

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { changesNothing } from '../seed-003/proofs.ts'
 import type { Running } from '../start-tenantry.ts'
 import type { Observed, Row, World } from './world.ts'
 
@@ -62,4 +63,13 @@ export async function whileInsertsFail<T>(
     await world.rows(`DROP TRIGGER break_down ON ${table}`)
     await world.rows('DROP FUNCTION public.break_down()')
   }
+}
+
+/** Proves that nothing is left anywhere of a creation that failed, and gives its answer. */
+export async function leavesNothing(world: ReturnType<World['elsewhere']>, act: () => ReturnType<World['send']>) {
+  const { users } = world.remote.double
+  const before = [...users.keys()]
+  const answer = await changesNothing(world.running, act)
+  expect([...users.keys()]).toEqual(before)
+  return answer
 }
