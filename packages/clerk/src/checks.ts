@@ -29,7 +29,8 @@ async function look(name: string, see: () => Promise<readonly Check[]>): Promise
     return await see()
   } catch (error) {
     if (!isProviderError(error)) throw error
-    return [{ name, state: 'failed', found: error.message, remedy: remedyOf(error) }]
+    const isRefused = error.kind === 'unauthorized'
+    return [{ name: isRefused ? 'Secret key' : name, state: 'failed', found: error.message, remedy: remedyOf(error) }]
   }
 }
 

@@ -50,7 +50,10 @@ export function settingsOf(options: ClerkOptions): Settings {
   if (webhookSecret !== null && !/^whsec_[\w+/]+=*$/.test(webhookSecret))
     throw new TypeError('webhookSecret must be the signing secret of a webhook, which starts with whsec_.')
   const issuer = options.issuer ?? (publishableKey === null ? null : issuerIn(publishableKey))
-  if (issuer === null) throw new TypeError('publishableKey must be one of Clerk, or issuer must be given.')
+  if (issuer === null)
+    throw new TypeError(
+      'publishableKey (CLERK_PUBLISHABLE_KEY) must be one of Clerk, copied whole, or issuer must be given.',
+    )
   return {
     secretKey,
     publishableKey,

@@ -103,6 +103,8 @@ CREATE TABLE invitations (
   token_hash text NOT NULL,
   -- a member was shown the token, to hand it over: whoever comes with it did not get it from the mailbox
   token_shown boolean NOT NULL DEFAULT false,
+  -- which member that was: kept by a trigger
+  shown_to uuid REFERENCES users ON DELETE SET NULL,
   invited_by uuid REFERENCES users ON DELETE SET NULL,
   delivery_status text NOT NULL DEFAULT 'queued' CHECK (delivery_status IN ('queued', 'sent', 'failed')),
   expires_at timestamptz NOT NULL,
@@ -134,6 +136,7 @@ CREATE INDEX invitations_expiry ON invitations (expires_at) WHERE status = 'pend
 CREATE INDEX invitations_answered ON invitations (email) WHERE status IN ('accepted', 'declined');
 CREATE INDEX invitations_invited_by ON invitations (invited_by);
 CREATE INDEX invitations_accepted_by ON invitations (accepted_by);
+CREATE INDEX invitations_shown_to ON invitations (shown_to) WHERE shown_to IS NOT NULL;
 CREATE INDEX invitations_by_team ON invitations (team_id) WHERE team_id IS NOT NULL;
 
 CREATE TABLE user_organizations (

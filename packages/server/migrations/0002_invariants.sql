@@ -157,16 +157,20 @@ CREATE FUNCTION tenantry.uuidv7() RETURNS uuid LANGUAGE sql VOLATILE AS $$
   )::uuid
 $$;
 
--- Whoever stops being an admin, or a member, leaves no door for admins open behind them; and somebody who was removed does not
--- come back by an invitation of their own that still waited.
+-- Whoever stops being an admin, or a member, leaves no door for admins open behind them: none that they opened, and none whose key
+-- they were shown. Somebody who was removed, or suspended, does not come back by an invitation of their own that still waited, nor by
+-- a link in their hands.
 CREATE FUNCTION tenantry.close_doors() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  is_gone boolean := TG_OP = 'DELETE';
+  is_kept_out boolean := OLD.user_id IS DISTINCT FROM tenantry.user_id() AND NEW.is_active IS NOT TRUE;
 BEGIN
   WITH closed AS (
     UPDATE public.invitations SET status = 'revoked', updated_at = tenantry.moment()
     WHERE organization_id = OLD.organization_id AND status = 'pending' AND (
-      (invited_by = OLD.user_id AND role = 'admin')
-      OR (TG_OP = 'DELETE' AND OLD.user_id IS DISTINCT FROM tenantry.user_id()
-        AND email = (SELECT u.email FROM public.users u WHERE u.id = OLD.user_id))
+      (role = 'admin' AND OLD.user_id IN (invited_by, shown_to))
+      OR (is_kept_out AND shown_to = OLD.user_id)
+      OR (is_kept_out AND is_gone AND email = (SELECT u.email FROM public.users u WHERE u.id = OLD.user_id))
     ) RETURNING id
   )
   INSERT INTO public.audit_events (id, organization_id, actor_id, action, target_type, target_id, created_at)
@@ -178,7 +182,7 @@ END $$;
 CREATE TRIGGER close_doors_of_removed AFTER DELETE ON user_organizations
   FOR EACH ROW EXECUTE FUNCTION tenantry.close_doors();
 CREATE TRIGGER close_doors_of_demoted AFTER UPDATE OF role, is_active ON user_organizations FOR EACH ROW
-  WHEN (OLD.role = 'admin' AND OLD.is_active AND NOT (NEW.role = 'admin' AND NEW.is_active))
+  WHEN (OLD.is_active AND (NOT NEW.is_active OR (OLD.role = 'admin' AND NEW.role <> 'admin')))
   EXECUTE FUNCTION tenantry.close_doors();
 
 -- What an administrator said of one address says nothing of another.
@@ -215,6 +219,9 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'an answered invitation never changes'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'invitations_terminal';
+  END IF;
+  IF NEW.token_hash <> OLD.token_hash THEN
+    NEW.shown_to := CASE WHEN NEW.token_shown THEN tenantry.user_id() END;
   END IF;
   -- a team that is removed leaves the invitations that were answered while it was there
   IF NEW.status IN ('accepted', 'declined') AND (

@@ -33,6 +33,8 @@ CREATE TABLE sync_items (
   error text,
   created_at timestamptz NOT NULL,
   next_at timestamptz NOT NULL,
+  -- until then somebody works on it: nobody hastens that
+  held_until timestamptz,
   PRIMARY KEY (organization_id, kind, target_id)
 );
 CREATE INDEX sync_items_due ON sync_items (next_at);
@@ -138,7 +140,7 @@ BEGIN
   FROM public.organizations WHERE id = organization AND created_by = tenantry.user_id()
   ON CONFLICT DO NOTHING;
   PERFORM tenantry.note_sync(organization, 'organization', organization, NULL);
-  UPDATE public.sync_items SET next_at = until
+  UPDATE public.sync_items SET next_at = until, held_until = CASE WHEN obstacle IS NULL THEN until END
   WHERE organization_id = organization AND kind = 'organization' AND version = 1;
 END $$;
 
@@ -155,8 +157,8 @@ BEGIN
   END IF;
   INSERT INTO public.provider_organizations (organization_id, slug, status, since, unknown_since)
   VALUES (organization, handle, 'pending', tenantry.moment(), tenantry.moment());
-  INSERT INTO public.sync_items (organization_id, kind, target_id, created_at, next_at)
-  VALUES (organization, 'organization', organization, tenantry.moment(), until);
+  INSERT INTO public.sync_items (organization_id, kind, target_id, created_at, next_at, held_until)
+  VALUES (organization, 'organization', organization, tenantry.moment(), until, until);
 END $$;
 
 -- Binds what was made at the provider to the organization that this very transaction makes of it, unless a job took it already.
@@ -178,7 +180,7 @@ BEGIN
   END IF;
 END $$;
 
--- Lets an admin try again at once what waits for later.
+-- Lets an admin try again at once what waits for later, and is not under way.
 CREATE FUNCTION tenantry.retry_sync(organization uuid) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
@@ -188,7 +190,8 @@ BEGIN
   IF EXISTS (SELECT FROM public.provider_organizations WHERE organization_id = organization AND status <> 'synced') THEN
     PERFORM tenantry.note_sync(organization, 'organization', organization, NULL);
   END IF;
-  UPDATE public.sync_items SET next_at = tenantry.moment() WHERE organization_id = organization AND next_at > tenantry.moment();
+  UPDATE public.sync_items SET next_at = greatest(tenantry.moment(), held_until)
+  WHERE organization_id = organization AND next_at > tenantry.moment();
 END $$;
 
 -- Webhooks come twice; what was heard once is done with.

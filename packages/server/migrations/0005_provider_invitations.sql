@@ -101,7 +101,8 @@ CREATE TRIGGER ask_anew AFTER UPDATE ON provider_organizations FOR EACH ROW
 
 -- Makes somebody a member whom the provider has as one, with the last role that its may stand for, or by the invitation that it sent: then with
 -- that one's role and team, where the provider's role may stand for it. What was taken back here, or ran out, before the provider
--- heard of it gives nothing, and no more does a full organization: the provider is told so.
+-- heard of it gives nothing, and no more does a full organization, or one that requires another domain: the provider is told so. Nor
+-- does what was taken back give its role to whoever has an invitation to another one by now.
 CREATE FUNCTION tenantry.admit(
   organization uuid, member uuid, roles text[], happened timestamptz, accepted uuid
 ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -109,6 +110,7 @@ DECLARE
   moment timestamptz := coalesce(tenantry.moment(), now());
   found_one public.invitations;
   opens boolean;
+  is_old boolean;
   became text;
 BEGIN
   PERFORM FROM public.organizations WHERE id = organization FOR NO KEY UPDATE;
@@ -130,7 +132,12 @@ BEGIN
     RETURN;
   END IF;
   opens := coalesce(found_one.status = 'pending' AND happened < found_one.expires_at, false);
-  became := CASE WHEN opens AND found_one.role = ANY (roles) THEN found_one.role ELSE roles[cardinality(roles)] END;
+  is_old := opens AND found_one.role <> ALL (roles) AND EXISTS (
+    SELECT FROM public.provider_invitations p JOIN public.invitations i ON i.id = p.invitation_id
+    WHERE p.organization_id = organization AND p.email = found_one.email AND p.attempted_at <= happened
+      AND i.id <> found_one.id AND i.status <> 'accepted' AND i.role = ANY (roles)
+  );
+  became := CASE WHEN opens AND (is_old OR found_one.role = ANY (roles)) THEN found_one.role ELSE roles[cardinality(roles)] END;
   IF became IS NULL
     OR (NOT opens AND found_one.status <> 'accepted' AND EXISTS (
       SELECT FROM public.provider_invitations
@@ -138,11 +145,18 @@ BEGIN
     ))
     OR EXISTS (
       SELECT FROM public.organizations o JOIN public.organization_settings s ON s.organization_id = o.id
-      WHERE o.id = organization AND o.active_members >= s.member_limit
+      WHERE o.id = organization AND (o.active_members >= s.member_limit OR (
+        s.require_google_domain AND o.google_domain IS DISTINCT FROM (
+          SELECT split_part(u.email, '@', 2) FROM public.users u WHERE u.id = member AND u.email_confirmed_at IS NOT NULL
+        )
+      ))
     )
   THEN
     PERFORM tenantry.note_sync(organization, 'member', member, NULL);
     RETURN;
+  END IF;
+  IF is_old THEN
+    PERFORM tenantry.note_sync(organization, 'member', member, NULL);
   END IF;
   IF opens THEN
     UPDATE public.invitations SET status = 'accepted', accepted_at = moment, accepted_by = member, updated_at = moment

@@ -81,6 +81,20 @@ test.each(Object.entries(acts))('nobody %s who may not any more when the turn co
   expect(await state()).toEqual(before)
 })
 
+test('a stranger who leaves takes no turn', async () => {
+  const { organizationId } = await scene()
+  const stranger = { email: 'stranger@example.net' }
+  await running.as(stranger).organizations.status()
+  const outcome = await running.database.kysely.transaction().execute(async (tx) => {
+    await sql`SELECT FROM organizations WHERE id = ${organizationId} FOR NO KEY UPDATE`.execute(tx)
+    const answer = running.as(stranger).members.leave({ params: { organizationId } })
+    const isWaiting = vi.waitFor(async () => expect(await running.rows(waiting)).toHaveLength(1), 5000)
+    answer.catch(() => {})
+    return Promise.race([answer.catch((error: unknown) => error), isWaiting.then(() => 'waits')])
+  })
+  expect(outcome).toMatchObject({ status: 404, code: 'ORGANIZATION_NOT_FOUND' })
+})
+
 test('a member who leaves before the turn comes is put into no team', async () => {
   const { admin, second, organizationId, teamId } = await scene()
   const params = { organizationId, teamId, userId: second.id }

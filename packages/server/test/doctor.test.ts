@@ -112,7 +112,7 @@ test.each([
     'kinde: Token for the Management API',
     /KINDE_CLIENT_SECRET/,
   ],
-  ['clerk', { CLERK_SECRET_KEY: 'sk_test_another' }, 'clerk: Organizations', /Clerk Dashboard › .+ CLERK_SECRET_KEY/],
+  ['clerk', { CLERK_SECRET_KEY: 'sk_test_another' }, 'clerk: Secret key', /Clerk Dashboard › .+ CLERK_SECRET_KEY/],
   [
     'supabase',
     { SUPABASE_SERVICE_KEY: 'sb_secret_another' },

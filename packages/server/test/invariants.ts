@@ -44,6 +44,9 @@ const offenders: Rules = {
     SELECT i.id FROM invitations i WHERE i.status = 'pending' AND i.role = 'admin' AND NOT EXISTS (
       SELECT FROM user_organizations m WHERE m.organization_id = i.organization_id AND m.user_id = i.invited_by
         AND m.role = 'admin' AND m.is_active)`,
+  'a link that lets an admin in, in the hands of a member who is none': `
+    SELECT i.id FROM invitations i JOIN user_organizations m ON m.organization_id = i.organization_id AND m.user_id = i.shown_to
+    WHERE i.status = 'pending' AND i.role = 'admin' AND NOT (m.role = 'admin' AND m.is_active)`,
   'an accepted invitation that nobody accepted': `
     SELECT id FROM invitations WHERE status = 'accepted' AND accepted_by IS NULL`,
   'a membership by an invitation of somebody else, or of somewhere else, or that was not accepted': `

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import express from 'express'
+import fastify from 'fastify'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { toNodeListener } from '../src/node/listener.ts'
@@ -56,6 +57,25 @@ test.each(Object.entries(mounts))(
     expect((await fetch(`${url}/nowhere`)).headers.get('x-powered-by')).toBe('Express')
   },
 )
+
+test('answers in Fastify, and leaves what is not its own to the app', async () => {
+  const listener = toNodeListener(running.tenantry)
+  const app = fastify()
+  app.addHook('onRequest', (request, reply, done) => listener(request.raw, reply.raw, done))
+  app.post('/own', async ({ body }) => ({ heard: body }))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  onTestFinished(() => app.close())
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+
+  const founded = await post(`${url}/api/organizations`, { name: 'Made up', slug: 'in-fastify' })
+  expect(founded).toMatchObject({ status: 201, body: { organization: { slug: 'in-fastify' } } })
+  const heard = { long: 'x'.repeat(50_000) }
+  expect(await post(`${url}/own`, heard)).toEqual({ status: 200, body: { heard } })
+  expect(await post(`${url}/nowhere`, {})).toMatchObject({
+    status: 404,
+    body: { message: 'Route POST:/nowhere not found' },
+  })
+})
 
 test('answers in node:http for everything', async () => {
   const url = await open(createServer(toNodeListener(running.tenantry)))

@@ -56,7 +56,15 @@ test.each([
   ['docs/theming.md', ['looks.ts', 'appearance.tsx']],
   [
     'docs/testing.md',
-    ['example.test.tsx', 'server-with-state.ts', 'mocks.ts', 'members.e2e.ts', 'stories.ts', 'polish.ts'],
+    [
+      'example.test.tsx',
+      'vitest.config.ts',
+      'server-with-state.ts',
+      'mocks.ts',
+      'members.e2e.ts',
+      'stories.ts',
+      'polish.ts',
+    ],
   ],
   ['docs/getting-started.md', ['sign-in.tsx', 'vite.config.ts', 'App.tsx']],
   ['docs/providers/kinde.md', ['server.ts', 'app.tsx']],

@@ -8,6 +8,7 @@ import { discovery, issueToken } from './oauth.ts'
 import { addOrganization, organizationRoutes } from './organizations.ts'
 import { addRole, roleRoutes } from './roles.ts'
 import { type KindeRoute, routeFor } from './route.ts'
+import { signInOf } from './sign-in.ts'
 import { type KindeClient, type KindeEvent, type KindeRole, type KindeState, timeOf } from './state.ts'
 import { addUser, userRoutes } from './users.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -90,6 +91,7 @@ export async function kindeFake(options: KindeFakeOptions): Promise<KindeFake> {
   for (const role of options.roles ?? ['admin', 'manager', 'employee'])
     addRole(state, typeof role === 'string' ? { key: role } : role)
   addOrganization(state, { name: 'Default', is_default: true })
+  const signIn = signInOf(state, keys, issuer)
   let throttled = { times: 0, seconds: 0 }
   const revoked = new Set<string>()
   const issued = new Set<string>()
@@ -134,7 +136,14 @@ export async function kindeFake(options: KindeFakeOptions): Promise<KindeFake> {
       const at = new URL(request.url)
       if (at.pathname === '/.well-known/openid-configuration') return answered(discovery(issuer))
       if (/^\/\.well-known\/jwks(\.json)?$/.test(at.pathname)) return answered(keys.set)
-      if (at.pathname === '/oauth2/token' && request.method === 'POST') return issueToken(state, keys, request)
+      if (at.pathname === '/oauth2/auth') return signIn.authorize(request, at.searchParams)
+      if (at.pathname === '/logout') return signIn.logout(at.searchParams)
+      if (at.pathname === '/oauth2/revoke') return new Response(null, { status: 200 })
+      if (at.pathname === '/oauth2/token' && request.method === 'POST') {
+        const form = new URLSearchParams(await request.clone().text())
+        const isOfPerson = ['authorization_code', 'refresh_token'].includes(form.get('grant_type') ?? '')
+        return isOfPerson ? signIn.exchange(request, form) : issueToken(state, keys, request)
+      }
       if (at.pathname.startsWith('/api/v1/')) return manage(request, at)
       return new Response('<html>Not found</html>', { status: 404, headers: { 'content-type': 'text/html' } })
     },

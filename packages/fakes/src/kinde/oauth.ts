@@ -56,6 +56,7 @@ export function discovery(issuer: string): object {
   }
 }
 
-function oauthError(status: number, error: string, error_description: string = error): Response {
+/** A failure in the form of OAuth (RFC 6749 §5.2). */
+export function oauthError(status: number, error: string, error_description: string = error): Response {
   return answered({ error, error_description }, status)
 }

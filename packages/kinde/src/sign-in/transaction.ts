@@ -27,8 +27,10 @@ const SECONDS = 3600
 const MOST = 5
 
 /** Keeps each sign-in in an encrypted cookie of its own, so that those of two tabs do not disturb each other. */
-export function createTransactions({ secrets, secure, cookieName: base, now }: Settings): Transactions {
-  const sealer = createSeal({ secrets, purpose: 'login', now })
+export function createTransactions(settings: Settings): Transactions {
+  const { secrets, secure, cookieName: base, now, issuer, clientId } = settings
+  // What one application began ends in no other that shares its secret: whoever runs that one knows the state and the nonce.
+  const sealer = createSeal({ secrets, purpose: `login ${issuer} ${clientId}`, now })
   const prefix = cookieName(`${base}_login_`, secure)
 
   const nameOf = async (state: string) => prefix + (await digest(state))

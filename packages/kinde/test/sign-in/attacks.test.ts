@@ -152,6 +152,24 @@ test.each([
   expect(new URL(address).pathname).not.toMatch(/^\/[/\\]/)
 })
 
+test('a sign-in that was begun for one application ends in no other, though one secret seals the cookies of both', async () => {
+  const secret = 'a secret of at least 32 bytes, for two'
+  const own = stage.kit({ secret })
+  const other = stage.kit({ secret, clientId: 'another-app', redirectUri: `${APP}/other/callback` })
+  const ada = stage.visitor(own, (request) => other.fetch(request))
+  const begun = await ada.request(`${APP}/other/login`)
+  // Whoever runs the other one sees all of this but the verifier, and signs in themselves with it here.
+  const asked = new URL(begun.headers.get('location') ?? '')
+  const told = new URL((await own.fetch(new Request(`${APP}/login`))).headers.get('location') ?? '')
+  for (const name of ['state', 'nonce', 'code_challenge'])
+    told.searchParams.set(name, asked.searchParams.get(name) ?? '')
+  const { address } = await stage
+    .visitor(own)
+    .signIn(told.href, 'mallory@example.com', (at) => at.startsWith(`${APP}/callback`))
+  expect(await refusalOf(await ada.request(address))).toMatchObject({ status: 400, code: 'SIGN_IN_STATE_INVALID' })
+  expect(await statusOf(own, cookieOf(ada))).toBe(401)
+})
+
 test('two tabs finish in either order, each with its own state, and no state is taken twice', async () => {
   const ada = stage.visitor(stage.kit())
   const stop = (at: string) => at.startsWith(`${APP}/callback`)

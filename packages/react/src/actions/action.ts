@@ -1,3 +1,6 @@
+import type { Session } from '@tenantry/core'
+import { emailOf, isAnother } from '../provider/email-of.ts'
+
 /** What a host does before and after one act of a widget. */
 export interface Action<Input, Result = void> {
   /** Runs first; `false` stops the act. */
@@ -6,9 +9,16 @@ export interface Action<Input, Result = void> {
   readonly onAfter?: ((result: Result) => void) | undefined
 }
 
-/** Tells whether a host lets an act happen. */
-export async function isAllowed<Input>(action: Action<Input, never> | undefined, input: Input): Promise<boolean> {
-  return (await action?.onBefore?.(input)) !== false
+/** Tells whether a host lets an act happen. It may take its time: what one person asked for is not done for whoever signs in meanwhile. */
+export async function isAllowed<Input>(
+  action: Action<Input, never> | undefined,
+  input: Input,
+  session: Session,
+): Promise<boolean> {
+  if (!action?.onBefore) return true
+  const by = emailOf(session)
+  if ((await action.onBefore(input)) === false) return false
+  return !isAnother(await by, await emailOf(session))
 }
 
 /** Tells a host that an act is done. What the host throws is its own mistake: it is reported, and the act stays done. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useTenantry } from '../provider/context.ts'
 import { type Action, isAllowed, tell } from './action.ts'
 import { createGatekeeper } from './one-at-a-time.ts'
 
@@ -12,11 +13,12 @@ export interface ActOptions<Input, Result> {
 
 /** Returns an act with what the host does before and after it; of two at once only the first is done. */
 export function useAct<Input, Result>({ action, run, onDone }: ActOptions<Input, Result>) {
+  const { session } = useTenantry()
   const [oneAtATime] = useState(createGatekeeper)
 
   return (input: Input) =>
     oneAtATime('act', async () => {
-      if (!(await isAllowed(action, input))) return
+      if (!(await isAllowed(action, input, session))) return
       const outcome = await run(input).then(
         (result) => ({ result }),
         () => null,

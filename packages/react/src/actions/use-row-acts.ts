@@ -1,5 +1,6 @@
 import { type Problem, problemOf } from '@tenantry/core'
 import { useState } from 'react'
+import { useTenantry } from '../provider/context.ts'
 import { useWidget } from '../ui/widget.tsx'
 import { type Action, isAllowed, tell } from './action.ts'
 import { createGatekeeper } from './one-at-a-time.ts'
@@ -37,6 +38,7 @@ export interface RowActs<Asked> {
 /** Does what is done in a list, and remembers what is asked first, of the row with that id, and what failed. */
 export function useRowActs<Asked>(idOf: (asked: Asked) => string): RowActs<Asked> {
   const { announce } = useWidget()
+  const { session } = useTenantry()
   const [oneAtATime] = useState(createGatekeeper)
   const [asked, setAsked] = useState<Asked | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
@@ -56,7 +58,7 @@ export function useRowActs<Asked>(idOf: (asked: Asked) => string): RowActs<Asked
     dialogOf: (id) => ({ pending: busy === id, problem: errorOf(id), onClose: () => ask(null) }),
     run: (id, { action, input, write, said }) =>
       oneAtATime(id, async () => {
-        if (!(await isAllowed(action, input))) return false
+        if (!(await isAllowed(action, input, session))) return false
         setFailed(null)
         setBusy(id)
         try {

@@ -1,5 +1,6 @@
 import type { Member } from '@tenantry/core'
 import { useCallback, useId } from 'react'
+import { nameOf } from '../ui/person.tsx'
 import { Pick } from '../ui/pick.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { useWidget } from '../ui/widget.tsx'
@@ -34,9 +35,9 @@ export function AuditToolbar({ wish, people, onChange }: AuditToolbarProps) {
     <>
       <SearchField label={t('audit.person')} value={wish.person ?? ''} options={id} onChange={find} />
       <datalist id={id}>
-        {people.map(({ user_id, full_name, email }) => (
-          <option key={user_id} value={email ?? full_name}>
-            {full_name}
+        {people.map((person) => (
+          <option key={person.user_id} value={person.email ?? person.full_name}>
+            {nameOf(person)}
           </option>
         ))}
       </datalist>

@@ -10,6 +10,7 @@ import { useComing } from '../onboarding/use-coming.ts'
 import { useOnboarding } from '../onboarding/use-onboarding.ts'
 import { useShown } from '../onboarding/use-shown.ts'
 import type { Appearance } from '../provider/appearance.ts'
+import { useTenantry } from '../provider/context.ts'
 import { Card, Emblem } from '../ui/card.tsx'
 import { useWidget, Widget } from '../ui/widget.tsx'
 
@@ -40,7 +41,8 @@ const beyond: ReadonlySet<StateName> = new Set([
 
 /** The card behind an invitation link: set a password, or accept or decline; and why, when it leads nowhere. */
 export function AcceptInvitation(props: AcceptInvitationProps) {
-  return <Accepting key={props.token} {...props} />
+  const { person } = useTenantry()
+  return <Accepting key={`${person} ${props.token}`} {...props} />
 }
 
 function Accepting(props: AcceptInvitationProps) {

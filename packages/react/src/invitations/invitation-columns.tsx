@@ -2,7 +2,7 @@ import type { ManagedInvitation } from '@tenantry/core'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { RowMenu } from '../ui/menu.tsx'
 import { Distance } from '../ui/moment.tsx'
-import { Badge, type BadgeProps, Person } from '../ui/person.tsx'
+import { Badge, type BadgeProps, nameOf, Person } from '../ui/person.tsx'
 import type { Column } from '../ui/table.tsx'
 import { useWidget } from '../ui/widget.tsx'
 import type { InvitationActs } from './use-invitation-acts.ts'
@@ -32,7 +32,7 @@ export function useInvitationColumns(run: InvitationActs, readOnly: boolean): re
       head: t('sent.expires'),
       cell: ({ status, expires_at }) => (status === 'pending' || status === 'expired') && <Distance at={expires_at} />,
     },
-    { key: 'from', head: t('sent.from'), cell: ({ invited_by }) => invited_by && <bdi>{invited_by.full_name}</bdi> },
+    { key: 'from', head: t('sent.from'), cell: ({ invited_by }) => invited_by && <bdi>{nameOf(invited_by)}</bdi> },
   ]
   if (readOnly) return columns
   return [

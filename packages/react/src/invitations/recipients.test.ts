@@ -145,6 +145,11 @@ describe('whatever is pasted', () => {
     )
   })
 
+  test('quotes around quotes without end are no more than text', () => {
+    const found = recipientsIn(`${'" '.repeat(20_000)}ada@example.com${' "'.repeat(20_000)}`)
+    expect(found.map(({ email }) => email)).toContain('ada@example.com')
+  })
+
   test('whoever stands in it as an address of their own is somebody to invite', () => {
     const address = fc.integer({ min: 0, max: 99 }).map((number) => `person.${number}@example.com`)
     const mark = fc.constantFrom(',', ';', ' ', '\n', '\t', ', ', '; ', '\r\n')

@@ -7,6 +7,9 @@ export interface Recipient {
   readonly name: string
 }
 
+// So deep quotes are read within quotes; nobody writes them deeper, and a paste of thousands must not exhaust the stack.
+const DEEPEST = 8
+
 const PIECE = /((?:"[^"\r\n]*"|[^,;\r\n\t<>"]+|")*)(?:<([^<>\r\n]*)>)?/g
 // Words that read like a name, and not like an address with a slip in it.
 const NAME = /^(?!.*\.\S)[^@\d]+$/
@@ -15,9 +18,10 @@ const NAME = /^(?!.*\.\S)[^@\d]+$/
  * Takes the people out of what was typed or pasted: `a@b`, `Name <a@b>`, `"Last, First" <a@b>`, lists of them, and tables with a
  * column of addresses. Nothing is lost: what is no address becomes a recipient to be mended, or the name of one.
  */
-export function recipientsIn(text: string): Recipient[] {
+export function recipientsIn(text: string, depth = 0): Recipient[] {
   return (
-    fromTable(text) ?? [...text.matchAll(PIECE)].flatMap(([, before = '', inside = '']) => fromPiece(before, inside))
+    fromTable(text) ??
+    [...text.matchAll(PIECE)].flatMap(([, before = '', inside = '']) => fromPiece(before, inside, depth))
   )
 }
 
@@ -32,12 +36,12 @@ export function isWhole(text: string): boolean {
   return canonicalEmail(last) !== null
 }
 
-function fromPiece(before: string, inside: string): Recipient[] {
+function fromPiece(before: string, inside: string, depth: number): Recipient[] {
   const head = before.trim()
   const bare = unquoted(head)
   const addressed = inWords(inside)
   const [first, ...others] = addressed
-  if (!first) return bare === head ? inWords(head) : recipientsIn(bare)
+  if (!first) return bare === head || depth === DEEPEST ? inWords(head) : recipientsIn(bare, depth + 1)
   if (bare !== head) return [named(first, bare), ...others]
   // Words before the name may be people of their own: `a@b Name <c@d>`.
   const people = inWords(head)

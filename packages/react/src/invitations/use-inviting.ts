@@ -1,5 +1,6 @@
 import type { InvitationDraft, InvitationResult } from '@tenantry/core'
 import { type Action, isAllowed, tell } from '../actions/action.ts'
+import { useTenantry } from '../provider/context.ts'
 import type { InviteFormProps } from './invite-form.tsx'
 import { useInviteBox } from './use-invite-box.ts'
 import { useInviteMembers } from './use-invite-members.ts'
@@ -20,11 +21,12 @@ export function useInviting(
   organizationId: string,
   { roles, defaultRole, ...action }: InvitingOptions,
 ): Omit<InviteFormProps, 'onFinish'> {
+  const { session } = useTenantry()
   const box = useInviteBox()
   const { mutateAsync } = useInviteMembers(organizationId, box.hear)
 
   async function onSend(people: readonly InvitationDraft[]) {
-    if (!(await isAllowed(action, people))) return null
+    if (!(await isAllowed(action, people, session))) return null
     const sent = await mutateAsync(people)
     tell(action, sent.results)
     return sent

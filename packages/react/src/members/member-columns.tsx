@@ -5,7 +5,7 @@ import type { TeamRef } from '../teams/use-team-writes.ts'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { RowMenu } from '../ui/menu.tsx'
 import { Day } from '../ui/moment.tsx'
-import { Badge, Person } from '../ui/person.tsx'
+import { Badge, nameOf, Person } from '../ui/person.tsx'
 import { Pick } from '../ui/pick.tsx'
 import type { Column } from '../ui/table.tsx'
 import { useWidget } from '../ui/widget.tsx'
@@ -64,7 +64,7 @@ function MemberCell({ member, acts }: CellProps) {
   return (
     <>
       <Person
-        name={member.full_name}
+        name={nameOf(member)}
         email={member.email}
         badges={
           <>
@@ -98,7 +98,7 @@ function RoleCell({ member, roles, acts }: CellProps & { readonly roles: readonl
 
   return (
     <Pick
-      label={t('members.roleOf', { name: member.full_name })}
+      label={t('members.roleOf', { name: nameOf(member) })}
       value={member.role}
       options={offered.map(({ key }) => ({ value: key, label: roleName(key) }))}
       onChange={choose}
@@ -113,11 +113,11 @@ interface TeamCell extends CellProps {
 
 // No component: what is empty is to be seen as such by the table's style sheet.
 function teamCell({ member, teams, acts, t }: TeamCell): ReactNode {
-  const { team, full_name, actions } = member
+  const { team, actions } = member
   if (teams.length === 0 || !actions.includes('change_team')) return team && <bdi>{team.name}</bdi>
   return (
     <Pick
-      label={t('members.teamOf', { name: full_name })}
+      label={t('members.teamOf', { name: nameOf(member) })}
       value={team?.id ?? ''}
       options={[{ value: '', label: t('members.noTeam') }, ...teams.map(optionOf)]}
       onChange={(id) => void acts.move(member, teams.find((one) => one.id === id) ?? null)}
@@ -147,7 +147,7 @@ const acting = [
 
 function MemberMenu({ member, acts }: CellProps) {
   const { t } = useWidget().translator
-  const { is_self, is_last_admin, actions, full_name: name } = member
+  const { is_self, is_last_admin, actions } = member
   // Who may not leave is told why.
   const isBound = is_self && is_last_admin
   const offered = acting.filter(({ act }) =>
@@ -155,7 +155,7 @@ function MemberMenu({ member, acts }: CellProps) {
   )
   return (
     <RowMenu
-      name={name}
+      name={nameOf(member)}
       items={offered.map(({ act, label, ...item }) => ({
         ...item,
         key: act,

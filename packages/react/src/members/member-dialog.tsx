@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { RowDialog } from '../actions/use-row-acts.ts'
 import { SelectField } from '../form/select-field.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { nameOf } from '../ui/person.tsx'
 import { useWidget } from '../ui/widget.tsx'
 import type { OfferedRole } from './member-columns.tsx'
 import type { Asked, MemberActs } from './use-member-acts.ts'
@@ -18,7 +19,7 @@ function MemberDialog({ act, member, role = '', ...props }: MemberDialogProps) {
   const { organization, roles, acts, pending, problem, onClose } = props
   const { t, roleName } = useWidget().translator
   const [own, setOwn] = useState(roles.at(-1)?.key ?? '')
-  const values = { name: member.full_name, organization: organization.name, role: roleName(role) }
+  const values = { name: nameOf(member), organization: organization.name, role: roleName(role) }
   const texts = {
     transfer_ownership: {
       title: t('members.transferTitle', values),

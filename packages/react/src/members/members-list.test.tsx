@@ -32,6 +32,12 @@ describe('the list of members', () => {
     expectNoInlineStyles()
   })
 
+  test('names by their address whoever gave no name', async () => {
+    await open(organization(membersOf().map((member) => ({ ...member, full_name: '' }))))
+    await expect.element(page.getByRole('combobox', { name: 'Role of bob@example.org' })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Actions for bob@example.org' })).toBeVisible()
+  })
+
   test('asks for no teams where nobody is in one, and nobody may be moved', async () => {
     const rows = membersOf().map((member) => ({ ...member, team: null, actions: [] }))
     const world = await open(organization(rows))

@@ -4,6 +4,7 @@ import { useOrganizationOf } from '../organizations/use-organization-of.ts'
 import { useFilterOf } from '../query/use-filter-of.ts'
 import { useEveryTeam } from '../teams/use-teams.ts'
 import { type ListProps, ListSection, totalOf } from '../ui/list-section.tsx'
+import { nameOf } from '../ui/person.tsx'
 import { Undo } from '../ui/undo.tsx'
 import { useWidget, Widget } from '../ui/widget.tsx'
 import { useMemberColumns } from './member-columns.tsx'
@@ -64,7 +65,7 @@ function Members({ organizationId, filter, setFilter, members, readOnly = false,
       instead={(member) =>
         acts.leaving.includes(member.user_id) && (
           <Undo
-            text={t('members.removing', { name: member.full_name })}
+            text={t('members.removing', { name: nameOf(member) })}
             onUndo={() => acts.keep(member)}
             onExpire={() => acts.remove(member)}
           />

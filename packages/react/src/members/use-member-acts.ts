@@ -5,6 +5,7 @@ import { useRowActs } from '../actions/use-row-acts.ts'
 import { useTenantry } from '../provider/context.ts'
 import { emailOf } from '../provider/email-of.ts'
 import { type TeamMove, useMoveToTeam } from '../teams/use-team-writes.ts'
+import { nameOf } from '../ui/person.tsx'
 import { useWidget } from '../ui/widget.tsx'
 import {
   type MemberChange,
@@ -53,7 +54,7 @@ export function useMemberActs(organizationId: string, actions: MemberActions) {
   // Who asked for a removal: it is not done in the name of whoever signs in meanwhile.
   const askers = useRef(new Map<string, ReturnType<typeof emailOf>>())
   const keep = ({ user_id }: Member) => setLeaving((now) => now.filter((id) => id !== user_id))
-  const name = (member: Member) => ({ name: member.full_name })
+  const name = (member: Member) => ({ name: nameOf(member) })
 
   return {
     ...acts,
@@ -75,7 +76,7 @@ export function useMemberActs(organizationId: string, actions: MemberActions) {
       }),
     /** Takes the row out of sight; `keep` brings it back, `remove` makes it so. */
     async hold(member: Member) {
-      if (!(await isAllowed(actions.remove, member))) return
+      if (!(await isAllowed(actions.remove, member, session))) return
       askers.current.set(member.user_id, emailOf(session))
       setLeaving((now) => [...now, member.user_id])
       announce(t('members.removing', name(member)))

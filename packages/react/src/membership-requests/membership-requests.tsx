@@ -7,7 +7,7 @@ import { useOrganizationOf } from '../organizations/use-organization-of.ts'
 import { Button } from '../ui/button.tsx'
 import { type ListProps, ListSection, totalOf } from '../ui/list-section.tsx'
 import { Distance } from '../ui/moment.tsx'
-import { Person } from '../ui/person.tsx'
+import { nameOf, Person } from '../ui/person.tsx'
 import type { Column } from '../ui/table.tsx'
 import { useFocusKept } from '../ui/use-focus-kept.ts'
 import { useWidget, Widget } from '../ui/widget.tsx'
@@ -67,7 +67,7 @@ function Requests({ organizationId, requests, readOnly = false, actions = noActi
       action: actions.approve,
       input: approval,
       write: async (input) => (await approving.mutateAsync(input)).request,
-      said: t('requests.approved', { name: user.full_name }),
+      said: t('requests.approved', { name: nameOf(user) }),
     })
   }
 
@@ -76,7 +76,7 @@ function Requests({ organizationId, requests, readOnly = false, actions = noActi
       action: actions.deny,
       input: request,
       write: async (input) => (await denying.mutateAsync(input)).request,
-      said: t('requests.denied', { name: request.user.full_name }),
+      said: t('requests.denied', { name: nameOf(request.user) }),
     })
   }
 
@@ -84,7 +84,7 @@ function Requests({ organizationId, requests, readOnly = false, actions = noActi
     {
       key: 'person',
       head: t('requests.person'),
-      cell: ({ user }) => <Person name={user.full_name} email={user.email} />,
+      cell: ({ user }) => <Person name={nameOf(user)} email={user.email} />,
     },
     { key: 'asked', head: t('requests.asked'), cell: ({ created_at }) => <Distance at={created_at} /> },
     {
@@ -92,7 +92,7 @@ function Requests({ organizationId, requests, readOnly = false, actions = noActi
       head: t('list.actions'),
       isSilent: true,
       cell: (request) => {
-        const named = { name: request.user.full_name }
+        const named = { name: nameOf(request.user) }
         return (
           <div className={slot('rowActions')}>
             {(readOnly ? [] : request.actions).map((act) => (

@@ -5,6 +5,7 @@ import { SelectField } from '../form/select-field.tsx'
 import { useOfferedRoles } from '../invitations/use-offered-roles.ts'
 import { useEveryTeam } from '../teams/use-teams.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { nameOf } from '../ui/person.tsx'
 import { useWidget } from '../ui/widget.tsx'
 import type { AskedRequest } from './membership-requests.tsx'
 
@@ -50,7 +51,7 @@ function ApproveDialog({ organization, request, onApprove, onDeny: _, ...rest }:
   return (
     <ConfirmDialog
       {...rest}
-      title={t('requests.approveTitle', { name: request.user.full_name, organization: organization.name })}
+      title={t('requests.approveTitle', { name: nameOf(request.user), organization: organization.name })}
       text={request.user.email ?? ''}
       confirm={t('requests.approve')}
       onConfirm={() => onApprove(role, team || null)}
@@ -62,7 +63,7 @@ function ApproveDialog({ organization, request, onApprove, onDeny: _, ...rest }:
 
 function DenyDialog({ organization, request, onDeny, onApprove: _, ...rest }: Props) {
   const { t } = useWidget().translator
-  const names = { name: request.user.full_name, organization: organization.name }
+  const names = { name: nameOf(request.user), organization: organization.name }
   return (
     <ConfirmDialog
       {...rest}

@@ -4,6 +4,7 @@ import type {
   OnboardingState,
   OrganizationDraft,
   OrganizationRef,
+  Session,
   SignupDraft,
 } from '@tenantry/core'
 import { type Action, isAllowed, tell } from '../actions/action.ts'
@@ -23,7 +24,7 @@ export interface OnboardingActions {
 export type ActName = keyof OnboardingActions
 
 /** Puts the host's before and after around the acts of a flow. */
-export function withActions(flow: Onboarding, actions: () => OnboardingActions): Flow {
+export function withActions(flow: Onboarding, actions: () => OnboardingActions, session: Session): Flow {
   const { $state } = flow
   const oneAtATime = createGatekeeper()
 
@@ -36,7 +37,7 @@ export function withActions(flow: Onboarding, actions: () => OnboardingActions):
   ): Promise<boolean> {
     const isDone = await oneAtATime(`${$state.get().name} ${id}`, async () => {
       const before = $state.get()
-      if (!(await isAllowed(action, input))) return false
+      if (!(await isAllowed(action, input, session))) return false
       await run()
       const after = $state.get()
       if (after === before || hasFailed(before, after, id)) return false

@@ -1,11 +1,12 @@
 import type { InvitationPreview } from '@tenantry/core'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Day } from '../ui/moment.tsx'
+import { nameOf } from '../ui/person.tsx'
 import { useWidget } from '../ui/widget.tsx'
 
 /** Names who sent an invitation, by the address where no name is known. */
-export function inviterOf({ invited_by: { full_name, email } }: InvitationPreview): string {
-  return full_name.trim() || email
+export function inviterOf({ invited_by }: InvitationPreview): string {
+  return nameOf(invited_by)
 }
 
 /** What an invitation offers, and until when. */

@@ -1,6 +1,7 @@
 import type { Onboarding } from '@tenantry/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Appearance } from '../provider/appearance.ts'
+import { useTenantry } from '../provider/context.ts'
 import { Given } from '../ui/deferred.tsx'
 import { useFocusOnTitle } from '../ui/use-focus-on-title.ts'
 import { Views } from '../ui/views.tsx'
@@ -23,12 +24,13 @@ export interface OnboardingScreenProps {
 /** Shows the screen of a state, and moves the focus to its title when another one takes its place. */
 export function OnboardingScreen({ name, shown, flow, options, actions, appearance }: OnboardingScreenProps) {
   const { state, isBusy, returns } = shown
+  const { session } = useTenantry()
   const latest = useRef(actions)
   useEffect(() => {
     latest.current = actions
   })
   // Once: what is under way must be known whatever renders meanwhile.
-  const [acts] = useState(() => withActions(flow, () => latest.current))
+  const [acts] = useState(() => withActions(flow, () => latest.current, session))
   const { part, viewing } = useScreen(state.name)
   const isLoading = state.name === 'loading' || !part
   const ref = useFocusOnTitle(state.name, !isLoading)

@@ -2,6 +2,7 @@ import type { Arrival, OnboardingConfig, OrganizationRef } from '@tenantry/core'
 import type { ReactNode } from 'react'
 import type { Destination } from '../actions/action.ts'
 import type { Appearance } from '../provider/appearance.ts'
+import { useTenantry } from '../provider/context.ts'
 import type { OnboardingActions } from './acts.ts'
 import { OnboardingScreen } from './onboarding-screen.tsx'
 import type { ScreenOptions } from './screen-props.ts'
@@ -38,8 +39,9 @@ const noActions: OnboardingActions = {}
 export function Onboarding(props: OnboardingProps) {
   const link = useLinkToken(props.token === undefined)
   const token = props.token === undefined ? link.token : props.token
-  // Another link is another way through, and so is the same one opened again.
-  return <Gate key={`${link.nth} ${token}`} {...props} token={token} />
+  const { person } = useTenantry()
+  // Another link is another way through, and so is the same one opened again; and nobody goes on where somebody else was.
+  return <Gate key={`${person} ${link.nth} ${token}`} {...props} token={token} />
 }
 
 function Gate(props: OnboardingProps) {

@@ -34,6 +34,10 @@ export interface CreateOrganizationProps
 
 /** Creates an organization, in which this tab works from then on: its name, address and country; then, unless skipped, invites people to it. */
 export function CreateOrganization(props: CreateOrganizationProps) {
+  return <Steps key={useTenantry().person} {...props} />
+}
+
+function Steps(props: CreateOrganizationProps) {
   const { skipInvitationScreen = false, afterCreateOrganizationUrl, onDone, roles, appearance } = props
   const { navigate } = useTenantry()
   const setActive = useSetActive()

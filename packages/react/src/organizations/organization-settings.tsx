@@ -96,13 +96,14 @@ function Loaded({ of, children }: Pick<Parameters<typeof Views>[0], 'of' | 'chil
 function Settings(props: Omit<OrganizationSettingsProps, 'organizationId'> & OrganizationAnswer & SettingsAnswer) {
   const { organization, settings, locales, permissions, readOnly = false, slugPrefix, actions = noActions } = props
   const { announce, translator } = useWidget()
+  const { session } = useTenantry()
   const { t } = translator
   const updating = useUpdateOrganization(organization.id)
   const updatingSettings = useUpdateOrganizationSettings(organization.id)
   const { seats, active_members: used, members } = organization
 
   async function save(edit: SettingsEdit) {
-    if (!(await isAllowed(actions.update, edit))) return false
+    if (!(await isAllowed(actions.update, edit, session))) return false
     const steps = [
       () => Object.keys(edit.organization).length > 0 && updating.mutateAsync(edit.organization),
       () => Object.keys(edit.settings).length > 0 && updatingSettings.mutateAsync(edit.settings),

@@ -8,6 +8,8 @@ import type { Appearance } from './appearance.ts'
 export interface Tenantry {
   readonly client: TenantryClient
   readonly session: Session
+  /** Another number once somebody else has signed in: a `key` for what one person was shown or has begun, which is not for the next. */
+  readonly person: number
   /** The words, numbers and dates of the chosen language; of English those that all widgets share, and others `with` their part of `messages/en`. */
   readonly translator: Translator
   /** False until the first language has arrived: the widgets show skeletons. A later one takes over once it is there. */

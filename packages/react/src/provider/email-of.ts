@@ -7,3 +7,8 @@ export function emailOf(session: Session): Promise<string | null | undefined> {
     () => undefined,
   )
 }
+
+/** Tells whether somebody else is signed in by now; whoever cannot be asked is the same. */
+export function isAnother(before: string | null | undefined, now: string | null | undefined): boolean {
+  return Boolean(before) && now !== undefined && now !== before
+}

@@ -48,10 +48,12 @@ export function TenantryProvider(props: TenantryProviderProps) {
 
   const own = useOwnClient(session, baseURL, locale)
   const client = props.client ?? own
+  const person = useForgetting(session, queryClient, activeOrganization)
   const tenantry = useMemo<Tenantry>(
     () => ({
       client,
       session,
+      person,
       appearance,
       navigate,
       activeOrganization,
@@ -59,9 +61,8 @@ export function TenantryProvider(props: TenantryProviderProps) {
       onOrganizationChange,
       ...language,
     }),
-    [client, session, appearance, navigate, activeOrganization, organizationId, onOrganizationChange, language],
+    [client, session, person, appearance, navigate, activeOrganization, organizationId, onOrganizationChange, language],
   )
-  useForgetting(session, queryClient, activeOrganization)
 
   return (
     <QueryClientProvider client={queryClient}>
@@ -91,14 +92,28 @@ function useOwnClient(session: Session, baseURL: string | undefined, locale: str
 // Whose answers a cache holds: a host's own may outlive the provider under which they were asked for.
 const owners = new WeakMap<QueryClient, string | null>()
 
+/** Who was signed in last, and how many others before. */
+interface Person {
+  readonly email: string | null
+  readonly nth: number
+}
+
+// Whoever comes back to where they were signed out goes on there.
+const next = (last: Person, email: string): Person =>
+  last.email === email ? last : { email, nth: last.email === null ? last.nth : last.nth + 1 }
+
 // What one person was told or has chosen is not for the next. Sessions also call for a fresh token: that changes nobody.
-function useForgetting(session: Session, queryClient: QueryClient, activeOrganization: ActiveOrganization) {
+function useForgetting(session: Session, queryClient: QueryClient, activeOrganization: ActiveOrganization): number {
+  const [person, setPerson] = useState<Person>({ email: null, nth: 0 })
   useEffect(() => {
     async function look(asking: ReturnType<typeof emailOf>) {
       const email = await asking
       // A session that cannot be asked has changed nobody.
       if (email === undefined) return
-      if (email) activeOrganization.belongTo(email)
+      if (email) {
+        activeOrganization.belongTo(email)
+        setPerson((last) => next(last, email))
+      }
       const isAnother = owners.has(queryClient) && owners.get(queryClient) !== email
       owners.set(queryClient, email)
       if (isAnother) await queryClient.resetQueries({ queryKey: tenantryKey })
@@ -110,6 +125,7 @@ function useForgetting(session: Session, queryClient: QueryClient, activeOrganiz
       looking = looking.then(() => look(asking))
     })
   }, [session, queryClient, activeOrganization])
+  return person.nth
 }
 
 function assign(url: string) {

@@ -2,7 +2,7 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { createRepeater, type Session, TenantryError } from '@tenantry/core'
 import { useRef, useState } from 'react'
 import { useTenantry } from '../provider/context.ts'
-import { emailOf } from '../provider/email-of.ts'
+import { emailOf, isAnother } from '../provider/email-of.ts'
 import { applyPatches, type Patch } from './patch.ts'
 import { network } from './query-client.ts'
 
@@ -77,7 +77,7 @@ function inOneName(session: Session, repeat: Repeat): Repeat {
   const by = emailOf(session)
   return async (send, input) => {
     const [before, now] = await Promise.all([by, emailOf(session)])
-    if (before && now !== undefined && now !== before) throw new TenantryError('UNAUTHENTICATED', { status: 401 })
+    if (isAnother(before, now)) throw new TenantryError('UNAUTHENTICATED', { status: 401 })
     return repeat(send, input)
   }
 }

@@ -5,7 +5,7 @@ import { useMembers } from '../members/use-members.ts'
 import { ProblemAlert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { ListSection, totalOf } from '../ui/list-section.tsx'
-import { Person } from '../ui/person.tsx'
+import { nameOf, Person } from '../ui/person.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import type { Column } from '../ui/table.tsx'
 import { useWidget } from '../ui/widget.tsx'
@@ -41,10 +41,10 @@ export function TeamMembers(props: TeamMembersProps) {
     {
       key: 'member',
       head: t('members.member'),
-      cell: ({ full_name, email, user_id }) => (
+      cell: (member) => (
         <>
-          <Person name={full_name} email={email} />
-          <ProblemAlert problem={acts.errorOf(user_id)} />
+          <Person name={nameOf(member)} email={member.email} />
+          <ProblemAlert problem={acts.errorOf(member.user_id)} />
         </>
       ),
     },
@@ -59,7 +59,7 @@ export function TeamMembers(props: TeamMembersProps) {
         const label = t(isIn ? 'teams.takeOut' : member.team ? 'teams.moveHere' : 'teams.putIn')
         return (
           <Button
-            aria-label={`${label}: ${member.full_name}`}
+            aria-label={`${label}: ${nameOf(member)}`}
             pending={acts.busy === member.user_id}
             onClick={() => void acts.move(member, isIn ? null : team)}
           >

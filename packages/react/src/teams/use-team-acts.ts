@@ -1,6 +1,7 @@
 import type { Member, Team } from '@tenantry/core'
 import type { Action } from '../actions/action.ts'
 import { useRowActs } from '../actions/use-row-acts.ts'
+import { nameOf } from '../ui/person.tsx'
 import { useWidget } from '../ui/widget.tsx'
 import {
   type TeamMove,
@@ -67,7 +68,7 @@ export function useTeamActs(organizationId: string, actions: TeamActions) {
         action: actions.move,
         input: { member, team },
         write: (input) => moving.mutateAsync(input).then(() => input),
-        said: t('members.changed', { name: member.full_name }),
+        said: t('members.changed', { name: nameOf(member) }),
       }),
   }
 }

@@ -9,6 +9,11 @@ export interface PersonProps {
   readonly badges?: ReactNode
 }
 
+/** What somebody is called: by the name, or by the address as long as they gave none. */
+export function nameOf({ full_name, email }: { readonly full_name: string; readonly email: string | null }): string {
+  return full_name.trim() || (email ?? '')
+}
+
 /** Somebody: initials, name, and the address below. */
 export function Person({ name, email, badges }: PersonProps) {
   const { slot } = useWidget()

@@ -40,8 +40,12 @@ export interface WidgetProps {
   readonly children: ReactNode
 }
 
-/** The frame of every widget: theme, language, state for style sheets, and one live region. */
-export function Widget({ name, state, level = 2, appearance: own, words = none, children }: WidgetProps) {
+/** The frame of every widget: theme, language, state for style sheets, and one live region. Nothing in it outlives the person it was for. */
+export function Widget(props: WidgetProps) {
+  return <Frame key={useTenantry().person} {...props} />
+}
+
+function Frame({ name, state, level = 2, appearance: own, words = none, children }: WidgetProps) {
   const { appearance: base, translator: known, isTranslated } = useTenantry()
   const translator = useMemo(() => known.with(words), [known, words])
   const appearance = useMemo(() => mergeAppearance(base, own), [base, own])

@@ -2,6 +2,7 @@
 import { readConfig } from './config.ts'
 import { doctor } from './doctor/doctor.ts'
 import { migrate } from './migrate.ts'
+import { tooOld } from './node-version.ts'
 import { serve } from './serve.ts'
 
 const commands = {
@@ -20,6 +21,11 @@ function usage(): string {
 }
 
 const [, , name, ...args] = process.argv
+const obstacle = tooOld(process.versions.node)
+if (obstacle) {
+  console.error(obstacle)
+  process.exit(1)
+}
 if (isCommand(name)) {
   try {
     process.exit((await commands[name].run(readConfig(process.env), args)) ?? 0)

@@ -191,6 +191,7 @@ export interface SyncItemTable {
   error: Nullable<string>
   created_at: Fixed<Date>
   next_at: Date
+  held_until: Nullable<Date>
 }
 
 export interface PendingAccountTable {

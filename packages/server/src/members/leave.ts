@@ -1,5 +1,6 @@
 import { type contract, memberObstacle } from '@tenantry/core'
 import type { Handler } from '../context.ts'
+import { membershipOf } from '../organizations/queries.ts'
 import { findScene } from './find-scene.ts'
 import { defaultOf, deleteMember } from './queries.ts'
 
@@ -11,6 +12,8 @@ export const leave: Handler<typeof contract.members.leave> = async ({ params }, 
   const { tx, principal } = context
   const { organizationId } = params
   const { userId } = principal
+  // Strangers make nobody wait.
+  if (!(await membershipOf(tx, userId, organizationId))) throw fail('ORGANIZATION_NOT_FOUND')
   const { member, scene } = await findScene(context, organizationId, userId)
   if (!member?.is_active) throw fail('ORGANIZATION_NOT_FOUND')
   if (memberObstacle('leave', { ...scene, member })) throw fail('LAST_ADMIN')

@@ -15,11 +15,7 @@ export interface NodeListenerOptions {
 }
 
 /** Answers requests of `node:http`; with `next`, leaves to others what the kit has no endpoint for. */
-export type NodeListener = (
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  next?: (error?: unknown) => void,
-) => void
+export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse, next?: () => void) => void
 
 /**
  * Mounts a Fetch handler in `node:http`, or in Express by `app.use(toNodeListener(tenantry))`: at the root, before or after

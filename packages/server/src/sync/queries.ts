@@ -27,7 +27,7 @@ type Own = Pick<Database, 'kysely'>
 /** Takes what is due, for as long as the lease: members only of organizations that the provider has. */
 export async function takeDue({ kysely }: Own, now: Date, until: Date, most: number): Promise<readonly SyncItem[]> {
   const { rows } = await sql<SyncItem>`
-    UPDATE sync_items i SET next_at = ${until}, attempts = i.attempts + 1
+    UPDATE sync_items i SET next_at = ${until}, held_until = ${until}, attempts = i.attempts + 1
     FROM (
       SELECT d.organization_id, d.kind, d.target_id FROM sync_items d
       JOIN provider_organizations p ON p.organization_id = d.organization_id
@@ -96,7 +96,7 @@ export async function noteMade(own: Own, organizationId: string, providerId: str
     WITH made AS (
       UPDATE provider_organizations SET provider_id = ${providerId} WHERE organization_id = ${organizationId} RETURNING organization_id
     )
-    UPDATE sync_items SET next_at = ${now} WHERE kind = 'organization' AND organization_id IN (SELECT organization_id FROM made)`.execute(
+    UPDATE sync_items SET next_at = ${now}, held_until = NULL WHERE kind = 'organization' AND organization_id IN (SELECT organization_id FROM made)`.execute(
     own.kysely,
   )
 }
@@ -124,7 +124,7 @@ export async function keepLocal(own: Own, organizationId: string, { error, until
         since = CASE status WHEN 'local_only' THEN since ELSE ${now}::timestamptz END
       WHERE organization_id = ${organizationId} AND provider_id IS NULL RETURNING organization_id
     ), put_off AS (
-      UPDATE sync_items SET next_at = coalesce(${until ?? null}, next_at), error = ${error}
+      UPDATE sync_items SET next_at = coalesce(${until ?? null}, next_at), held_until = NULL, error = ${error}
       WHERE organization_id = ${organizationId} AND kind = 'organization'
     )
     DELETE FROM sync_items WHERE kind <> 'organization' AND organization_id IN (SELECT organization_id FROM kept)`.execute(
@@ -152,7 +152,7 @@ export async function finish(
       DELETE FROM sync_items
       WHERE (organization_id, kind, target_id, version) = (${organization_id}, ${kind}, ${target_id}, ${version}) RETURNING 1
     )
-    UPDATE sync_items SET next_at = ${now}, attempts = 0, error = NULL
+    UPDATE sync_items SET next_at = ${now}, held_until = NULL, attempts = 0, error = NULL
     WHERE (organization_id, kind, target_id) = (${organization_id}, ${kind}, ${target_id}) AND NOT EXISTS (SELECT FROM done)`.execute(
     own.kysely,
   )
@@ -166,7 +166,7 @@ export async function postpone(
   until: Date,
 ): Promise<void> {
   await sql`
-    UPDATE sync_items SET next_at = ${until}, error = ${error}
+    UPDATE sync_items SET next_at = ${until}, held_until = NULL, error = ${error}
     WHERE (organization_id, kind, target_id) = (${organization_id}, ${kind}, ${target_id})`.execute(own.kysely)
 }
 

@@ -125,6 +125,48 @@ describe.each(places)('invitations that %s mails, on %s', (name, engine) => {
     expect(stage.site.members()).toEqual({ [stage.ada.subject]: strong })
   })
 
+  test.each(['who is known', 'who is not'] as const)(
+    'accepted there after one of less was put in its place here, it gives %s just that',
+    async (who) => {
+      const person = stage.person(ben)
+      if (who === 'who is known') await person.client.organizations.status()
+      const first = await stage.invite(ben, 'admin')
+      await settled(stage)
+      const [sent] = stage.waiting()
+      stage.site.accept(sent?.id ?? '', person.subject)
+      stage.running.advance(1000)
+      await stage.ada.client.invitations.revoke({ params: { ...stage.params, invitationId: first } })
+      const second = await stage.invite(ben, 'employee')
+      stage.running.advance(1000)
+      await settled(stage)
+      await stage.deliver(await stage.site.news())
+      await person.client.organizations.status()
+      expect(await stage.membersHere()).toEqual({ 'ada@example.com': 'admin', [ben]: 'employee' })
+      await stage.nudge()
+      await settled(stage)
+      expect([await statusOf(first), await statusOf(second)]).toEqual(['revoked', 'accepted'])
+      expect(await stage.membersHere()).toEqual({ 'ada@example.com': 'admin', [ben]: 'employee' })
+      expect(stage.site.members()).toEqual({ [stage.ada.subject]: strong, [person.subject]: weak })
+    },
+  )
+
+  test('accepted there by somebody whom a required domain keeps out here, it makes nobody a member, on either side', async () => {
+    const person = stage.person(ben)
+    await person.client.organizations.status()
+    const id = await stage.invite(ben)
+    await settled(stage)
+    const { organizations } = stage.ada.client
+    await organizations.update({ params: stage.params, body: { google_domain: 'example.org' } })
+    await organizations.updateSettings({ params: stage.params, body: { require_google_domain: true } })
+    stage.running.advance(1000)
+    stage.site.accept(stage.waiting()[0]?.id ?? '', person.subject)
+    await stage.deliver(await stage.site.news())
+    await settled(stage)
+    expect(await statusOf(id)).toBe('pending')
+    expect(await stage.membersHere()).toEqual({ 'ada@example.com': 'admin' })
+    expect(stage.site.members()).toEqual({ [stage.ada.subject]: strong })
+  })
+
   test('accepted or declined here, it waits there no more', async () => {
     const [person, other] = [stage.person(ben), stage.person('eve@example.com')]
     const [one, two] = [await stage.invite(person.email), await stage.invite(other.email)]

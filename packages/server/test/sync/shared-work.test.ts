@@ -23,13 +23,13 @@ async function openPlace() {
     await site.served.stop()
   })
   await migrate(database)
-  const wait = () =>
+  const wait = (many = ORGANIZATIONS) =>
     database.runSql(
       // Without members, whom nobody asks about here.
       `SET LOCAL session_replication_role = replica;
        WITH made AS (
          INSERT INTO organizations (id, name, slug, country_code, created_at, updated_at)
-         SELECT gen_random_uuid(), 'Waiting ' || n, 'waiting-' || n, 'PL', now(), now() FROM generate_series(1, ${ORGANIZATIONS}) n RETURNING id, slug
+         SELECT gen_random_uuid(), 'Waiting ' || n, 'waiting-' || n, 'PL', now(), now() FROM generate_series(1, ${many}) n RETURNING id, slug
        ), noted AS (
          INSERT INTO provider_organizations (organization_id, slug, status, since) SELECT id, slug, 'local_only', now() FROM made
        )
@@ -62,7 +62,7 @@ test('two processes share what waits, and make nothing twice', { timeout: 150_00
   await expect.poll(() => rows('SELECT target_id FROM sync_items'), { timeout: 90_000 }).toEqual([])
   expect(twice()).toEqual([])
   const shares = () => servers.map(({ told }) => told.filter(({ synced }) => synced).length)
-  // A process tells of its share after the database has it.
+  // What a process tells comes a moment after what it did.
   await expect.poll(() => shares().reduce((sum, share) => sum + share)).toBe(ORGANIZATIONS)
   console.info(`${ORGANIZATIONS} organizations, made by two processes: ${shares().join(' and ')}`)
   expect(Math.min(...shares())).toBeGreaterThan(0)
@@ -96,4 +96,37 @@ test.each(['with the lease', 'without it'] as const)('two workers %s', async (ho
   expect(await rows('SELECT target_id FROM sync_items')).toEqual([])
   if (how === 'with the lease') expect(twice()).toEqual([])
   else expect(twice().length).toBeGreaterThan(0)
+})
+
+test('an admin who is impatient puts nobody else to what is under way', async () => {
+  const { site, database, wait, rows } = await openPlace()
+  await wait(1)
+  const { organizations } = site.provider
+  if (!organizations) throw new Error('the adapter keeps no organizations')
+  const looked = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const find: typeof organizations.find = async (...given) => {
+    const found = await organizations.find(...given)
+    looked.resolve()
+    await goOn.promise
+    return found
+  }
+  const sync = () =>
+    createSync({
+      ...{ database, provider: site.provider, organizations: { ...organizations, find }, now: () => new Date() },
+      ...{ invitations: null, invitationUrl: 'https://app.example.com/onboarding' },
+      ...{ log: silentLog, metrics: createMetrics(), callMs: 10_000 },
+    })
+  const first = sync().run()
+  await looked.promise
+  const [{ id } = { id: '' }] = (await rows('SELECT id FROM organizations')) as { id: string }[]
+  await rows(`SELECT set_config('tenantry.super_admin', 'on', true), set_config('tenantry.organization_id', '${id}', true);
+    SELECT tenantry.retry_sync('${id}')`)
+  const second = sync().run()
+  // Whoever took it as well has looked by then, and found nothing.
+  await expect.poll(async () => (await rows('SELECT FROM sync_items WHERE next_at <= now()')).length).toBe(0)
+  goOn.resolve()
+  await Promise.all([first, second])
+  await sync().run()
+  expect(site.holds('Waiting 1')).toHaveLength(1)
 })
