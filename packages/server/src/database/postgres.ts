@@ -19,6 +19,7 @@ const PATIENCE =
 // of them, which with row-level security takes longer than all the rest.
 const ONE_PLAN = 'SET plan_cache_mode = force_generic_plan'
 
+/** How a pool of connections to PostgreSQL is kept. */
 export interface PostgresOptions {
   /** Connections to keep at the most; requests beyond that wait their turn. @default 20 */
   readonly maxConnections?: number

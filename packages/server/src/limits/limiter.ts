@@ -4,6 +4,7 @@ export interface LimitRule {
   readonly windowSeconds: number
 }
 
+/** Whether a call is within its limit, and if not, how long to wait. */
 export interface LimitAnswer {
   readonly allowed: boolean
   /** Whole seconds until the next call can succeed; at least 1 when refused. */

@@ -1,6 +1,7 @@
 import { type KeptMail, listPage, mailPage } from './mailbox-pages.ts'
 import type { Mailer } from './mailer.ts'
 
+/** How many mails are kept, and by which clock. */
 export interface MailboxOptions {
   /** How many mails are kept; older ones go. @default 100 */
   readonly limit?: number
