@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { users } from '../src/profiles/users/users.ts'
 import { type Seeded, seed } from './seed.ts'
 import { type Running, startTenantry } from './start-tenantry.ts'
