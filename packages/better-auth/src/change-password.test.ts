@@ -83,7 +83,7 @@ describe.each(engines)('a change of the password on %s', (engine) => {
       const mail = site.mails.find((sent) => sent.email === email)
       if (!mail) throw new Error('no mail yet')
       return mail.token
-    })
+    }, 10_000)
     await openBrowser(provider).post('/auth/reset-password', { token, newPassword: own })
     expect(onPasswordChange.mock.calls).toEqual([[{ issuer: `${publicUrl}/auth`, subject, byMail: true }]])
   })

@@ -3,7 +3,6 @@ import {
   isProviderError,
   type ProviderApi,
   type ProviderError,
-  type ProviderErrorKind,
   providerApi,
 } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
@@ -47,14 +46,6 @@ export function clerkApi({ apiUrl, secretKey, fetch, deadlineMs, now }: Settings
     now,
     ...(fetch && { fetch }),
     ...(deadlineMs !== undefined && { deadlineMs }),
-  })
-}
-
-/** What a call gives, or this when it fails in the given way. */
-export async function unless<T, U>(kind: ProviderErrorKind, call: Promise<T>, otherwise: U): Promise<T | U> {
-  return call.catch((error: unknown) => {
-    if (isProviderError(error, kind)) return otherwise
-    throw error
   })
 }
 

@@ -1,6 +1,12 @@
-import type { CallOptions, NewProviderInvitation, ProviderApi, ProviderInvitations } from '@tenantry/core/provider'
-import { isProviderError } from '@tenantry/core/provider'
-import { Anything, isCode, unless } from './api.ts'
+import {
+  type CallOptions,
+  isProviderError,
+  type NewProviderInvitation,
+  type ProviderApi,
+  type ProviderInvitations,
+  unless,
+} from '@tenantry/core/provider'
+import { Anything, isCode } from './api.ts'
 import type { Roles } from './roles.ts'
 import { Invitation, pageOf } from './shapes.ts'
 

@@ -5,8 +5,9 @@ import {
   ProviderError,
   type ProviderMember,
   type ProviderOrganizations,
+  unless,
 } from '@tenantry/core/provider'
-import { Anything, isCode, unless } from './api.ts'
+import { Anything, isCode } from './api.ts'
 import type { PublicRole } from './public-role.ts'
 import type { Roles } from './roles.ts'
 import type { Settings } from './settings.ts'

@@ -1,6 +1,6 @@
 import { ADMIN } from '@tenantry/core'
-import type { CallOptions, ProviderApi } from '@tenantry/core/provider'
-import { Anything, unless } from './api.ts'
+import { type CallOptions, type ProviderApi, unless } from '@tenantry/core/provider'
+import { Anything } from './api.ts'
 import { User } from './shapes.ts'
 
 /** Marks admins in the public metadata of their account, for pages to read (seed 002). No right follows from it. */

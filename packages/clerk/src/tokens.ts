@@ -1,6 +1,11 @@
-import { type AccountFacts, createAccountCache, type ProviderApi, type TokenIssuer } from '@tenantry/core/provider'
+import {
+  type AccountFacts,
+  createAccountCache,
+  type ProviderApi,
+  type TokenIssuer,
+  unless,
+} from '@tenantry/core/provider'
 import * as z from 'zod/mini'
-import { unless } from './api.ts'
 import { sessionClaims } from './session-claims.ts'
 import type { Settings } from './settings.ts'
 import { isVerified, nameOf, primaryAddress, User } from './shapes.ts'

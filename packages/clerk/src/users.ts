@@ -8,9 +8,10 @@ import {
   type ProviderApi,
   type ProviderContext,
   ProviderError,
+  unless,
 } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
-import { Anything, unless } from './api.ts'
+import { Anything } from './api.ts'
 import { isVerified, nameOf, primaryAddress, User } from './shapes.ts'
 
 /** What the server does with accounts; Clerk takes passwords as they were typed. */

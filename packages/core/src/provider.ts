@@ -27,5 +27,5 @@ export type {
   RunSql,
   TokenIssuer,
 } from './provider/provider.ts'
-export { inDoubt, isProviderError, ProviderError, type ProviderErrorKind } from './provider/provider-error.ts'
+export { inDoubt, isProviderError, ProviderError, type ProviderErrorKind, unless } from './provider/provider-error.ts'
 export type { ProviderChange, ProviderEvent, ProviderWebhooks } from './provider/provider-event.ts'

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini'
 import type { KindeApi } from './api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from './api/pages.ts'
 import { done, inviteList, inviteMade } from './api/schemas.ts'
-import { unlessGone } from './organizations/organizations.ts'
+import { unlessGone } from './api/unless-gone.ts'
 import { type KindeRoles, keyOf, rolesOf } from './roles.ts'
 
 const invites = '/organization/{org_code}/invites'

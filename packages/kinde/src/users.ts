@@ -6,12 +6,13 @@ import {
   type NewUser,
   type Provider,
   ProviderError,
+  unless,
 } from '@tenantry/core/provider'
 import type * as z from 'zod/mini'
 import type { KindeApi } from './api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from './api/pages.ts'
 import { done, identityList, userList, userMade, user as userShape } from './api/schemas.ts'
-import { unlessGone } from './organizations/organizations.ts'
+import { unlessGone } from './api/unless-gone.ts'
 
 type Signal = AbortSignal | undefined
 
@@ -137,10 +138,7 @@ export function accounts(api: KindeApi, issuer: string): Accounts {
 
   async function byId(id: string, signal?: Signal) {
     const call = { scope: 'read:users', method: 'GET', path: '/user' } as const
-    return api.send({ ...call, query: { id }, output: userShape, signal }).catch((error: unknown) => {
-      if (isProviderError(error, 'not_found')) return null
-      throw error
-    })
+    return unless('not_found', api.send({ ...call, query: { id }, output: userShape, signal }), null)
   }
 
   async function isConfirmed(id: string, email: string, signal?: Signal): Promise<boolean> {

@@ -10,8 +10,8 @@ import { keepable, revealed } from './idempotency/secrecy.ts'
 import { seal, writeDown } from './outbox.ts'
 import { outsideOf } from './outside.ts'
 import { openScene, type Scene } from './scene.ts'
-import { release, reserve } from './sync/beginnings.ts'
-import { createFirst, type NewOrganization } from './sync/create-at-provider.ts'
+import { abandon, type NewOrganization, reserve } from './sync/beginnings.ts'
+import { createFirst } from './sync/create-at-provider.ts'
 import type { Sync } from './sync/sync.ts'
 import { type Asked, failOf, type Work, workOf } from './work.ts'
 
@@ -52,9 +52,9 @@ async function transact(work: Work, prepared: unknown): Promise<Answer> {
   const answer = await inTransaction(services.database, (tx, last) => attempt(work, { tx, last, prepared }), {
     beforeRetry: () => takeBack(work),
   })
-  const outbox = progress.attempts.at(-1)?.outbox
+  const outbox = progress.outboxes.at(-1)
   if (outbox?.reserved && services.sync) return transactWith(services.sync, outbox.reserved, work, prepared)
-  progress.attempts.pop()
+  progress.outboxes.pop()
   progress.account = null
   for (const step of outbox?.after ?? []) await step()
   return answer
@@ -68,7 +68,7 @@ async function transactWith(sync: Sync, reserved: NewOrganization, work: Work, p
   try {
     return await transact(work, prepared)
   } catch (error) {
-    await release(services.database, reserved.id, false, services.now())
+    await abandon(services.database, reserved.id, services.now())
     throw error
   }
 }
@@ -98,7 +98,7 @@ async function act(work: Work, scene: Scene, last: Last): Promise<Answer> {
   const { claim, route, services, progress } = work
   const { context, outbox } = scene
   const { tx, now, principal } = context
-  progress.attempts.push(scene)
+  progress.outboxes.push(outbox)
   assertAllowed(route.endpoint, principal, services.policy)
   const answer = await handle(work, scene)
   // What the handler leaves behind is not written yet, and so is not there to be taken back.
@@ -130,7 +130,7 @@ async function handle({ route, input }: Work, { context }: Scene): Promise<Answe
 
 // What a try did outside did not become true in the database, so nor may it anywhere else.
 async function takeBack({ progress }: Work): Promise<void> {
-  for (const { outbox } of progress.attempts.splice(0)) for (const step of outbox.undo.toReversed()) await step()
+  for (const { undo } of progress.outboxes.splice(0)) for (const step of undo.toReversed()) await step()
 }
 
 /** Ends a transaction that has nothing to do, since its answer was given before. */

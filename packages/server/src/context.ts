@@ -46,6 +46,7 @@ export interface Policy {
   }
 }
 
+/** What a handler notes in the audit log of an organization, or of none; who did it, when and from where is added. */
 export interface AuditEvent {
   readonly organizationId: string | null
   readonly action: string

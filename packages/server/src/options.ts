@@ -12,6 +12,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Profile } from './profiles/profile.ts'
 import { DEADLINES, LONGEST_DEADLINE_MS, type ProviderDeadlines } from './sync/policy.ts'
 
+/** What a host gives `createTenantry`, and what it may change of how that works. */
 export interface TenantryOptions {
   readonly database: Database
   readonly provider: Provider

@@ -4,7 +4,7 @@ import type { Tx } from './database/database.ts'
 import type { JobData } from './jobs/jobs.ts'
 import type { Mail } from './mail/mailer.ts'
 import type { Services } from './services.ts'
-import type { NewOrganization } from './sync/create-at-provider.ts'
+import type { NewOrganization } from './sync/beginnings.ts'
 
 interface Letter {
   readonly mail: Mail

@@ -1,6 +1,7 @@
-import { type Endpoint, TenantryError, type ValidationIssue } from '@tenantry/core'
+import type { Endpoint, ValidationIssue } from '@tenantry/core'
 import * as z from 'zod/v4/core'
 import { readJson } from './http/body.ts'
+import { invalid } from './http/invalid.ts'
 
 const MAXIMUM_ISSUES = 100
 
@@ -36,11 +37,6 @@ export async function parse(
   }
   if (issues.length > 0) throw invalid(firstPerValue(issues))
   return { input, text: body.text }
-}
-
-/** A broken request, with what is wrong with each value. */
-export function invalid(issues: readonly ValidationIssue[]): TenantryError {
-  return new TenantryError('VALIDATION_FAILED', { status: 400, details: { issues } })
 }
 
 // A list of thousands of wrong values must not make an answer larger than the request.

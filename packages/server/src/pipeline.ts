@@ -15,7 +15,7 @@ export interface Call {
 }
 
 /**
- * One request to one endpoint, in this order: authenticate, limit, parse, authorize, idempotency, one transaction, serialise.
+ * One request to one endpoint, in this order: authenticate, limit, parse; in one transaction idempotency, authorize, handle; serialise.
  * @throws TenantryError with a status; anything else thrown is a fault of ours.
  */
 export async function run({ route, params }: Match, call: Call, services: Services): Promise<Response> {

@@ -47,6 +47,7 @@ export interface PasswordReset {
   readonly acceptLanguage: string | null
 }
 
+/** The server of one process: what answers requests, and the workers behind it. */
 export interface Tenantry {
   /** Answers one request: the API's, the provider's, or 404. Never rejects. */
   fetch(request: Request, info?: RequestInfo): Promise<Response>

@@ -3,8 +3,8 @@ import type { Provider } from '@tenantry/core/provider'
 import type { MadeAccount } from './accounts/accounts.ts'
 import { idempotencyKey } from './idempotency/key.ts'
 import type { RequestKey } from './idempotency/queries.ts'
+import type { Outbox } from './outbox.ts'
 import type { Route } from './routes.ts'
-import type { Scene } from './scene.ts'
 import type { Services } from './services.ts'
 import type { Course } from './sync/begin-creation.ts'
 import type { SignedIn } from './tokens/access-token.ts'
@@ -34,7 +34,8 @@ export interface Work extends Asked {
 
 /** How far it came: what a try did outside of the database, to be told or taken back. */
 interface Progress {
-  readonly attempts: Scene[]
+  /** What each try left behind. */
+  readonly outboxes: Outbox[]
   course: Course
   account: MadeAccount | null
   mails: number
@@ -48,7 +49,7 @@ export async function workOf(asked: Asked): Promise<Work> {
     claim: await claimOf(asked),
     tokenHash: await heldToken(input),
     password: refusal ? '' : await hashedPassword(input, services.provider),
-    progress: { attempts: [], course: { newOrganizationId: services.newId(), made: null }, account: null, mails: 0 },
+    progress: { outboxes: [], course: { newOrganizationId: services.newId(), made: null }, account: null, mails: 0 },
   }
 }
 

@@ -20,7 +20,7 @@ function invitationToken(running: Running, email: string): Promise<string> {
     const links = running.mails().filter(({ to }) => to === email)
     const [, token] = links.map(({ text }) => /#token=([\w-]{43})/.exec(text)).find(Boolean) ?? []
     return token ?? expect.fail('no invitation yet')
-  })
+  }, 10_000)
 }
 
 function signIn(running: Running, email: string, secret: string): Promise<Response> {
@@ -66,8 +66,10 @@ describe.each(engines)('accounts on %s', (engine) => {
     const email = 'flooded@example.org'
     await running.as(null).auth.signup({ body: { email, password } })
     for (let turn = 0; turn < 15; turn++) await running.as(null).auth.resendVerification({ body: { email } })
-    await running.tokenFor(email)
-    expect(running.mails().filter(({ to }) => to === email).length).toBeLessThanOrEqual(10)
+    // Mails go out in turn: once this one has come, so have all before it.
+    await running.as(null).auth.signup({ body: { email: 'after-the-flood@example.org', password } })
+    await running.tokenFor('after-the-flood@example.org')
+    expect(running.mails().filter(({ to }) => to === email)).toHaveLength(10)
   })
 
   test('the repetition of the last request that was free gets its answer, and a new one is refused', async () => {

@@ -1,5 +1,5 @@
 import { embedded, type PasswordReset } from '@tenantry/better-auth'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { users } from '../src/profiles/users/users.ts'
 import {
   foundOrganization,
@@ -80,7 +80,7 @@ async function accessTokenOf(email: string, secret: string): Promise<string> {
 async function resetToken(email: string): Promise<string> {
   const before = resets.length
   await post('/auth/request-password-reset', { email })
-  await vi.waitFor(() => expect(resets.length).toBe(before + 1))
+  await expect.poll(() => resets.length).toBe(before + 1)
   return resets.at(-1)?.token ?? ''
 }
 
@@ -148,7 +148,7 @@ test('lets nobody use up the verification links of somebody else by signing up w
     await running.tenantry.fetch(new Request(`${publicUrl}/api/auth/signup`, init), { ip: '198.51.100.1' })
   await running.as(null).auth.resendVerification({ body: { email } })
   const links = () => running.mails().filter(({ to, text }) => to === email && text.includes('/verify-email?'))
-  await vi.waitFor(() => expect(links()).toHaveLength(2))
+  await expect.poll(() => links()).toHaveLength(2)
 })
 
 /** Signs up with the link of an invitation that an admin was shown instead of the mailbox, and signs in. */
@@ -180,7 +180,7 @@ test('takes a link that the inviter was shown for no proof of the address', asyn
 
   // The mailbox proves it, for whoever signs in afterwards.
   const link = () => running.mails().find(({ to, text }) => to === email && text.includes('/verify-email?'))
-  await vi.waitFor(() => expect(link()).toBeDefined())
+  await expect.poll(() => link()).toBeDefined()
   running.advance(1000)
   const [, token] = /token=([\w-]{43})/.exec(link()?.text ?? '') ?? []
   expect((await running.send(`/api/auth/verify-email?token=${token}`)).status).toBe(302)
@@ -205,9 +205,9 @@ test('believes a link that was mailed again after it had been shown', async () =
   await running.as(founder).invitations.link({ params })
   running.advance(61_000)
   const mailed = () => running.mails().filter(({ to }) => to === email)
-  await vi.waitFor(() => expect(mailed()).toHaveLength(1))
+  await expect.poll(() => mailed()).toHaveLength(1)
   await running.as(founder).invitations.resend({ params })
-  await vi.waitFor(() => expect(mailed()).toHaveLength(2))
+  await expect.poll(() => mailed()).toHaveLength(2)
   const token = await running.tokenFor(email)
   await running.as(null).auth.signupWithInvitation({ body: { token, password, confirmPassword: password } })
   const confirmed = `SELECT email_confirmed_at IS NOT NULL AS yes, email_vouched FROM users WHERE email = '${email}'`

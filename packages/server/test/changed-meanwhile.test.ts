@@ -39,7 +39,7 @@ async function outcomeOf<T>(organizationId: string, request: () => Promise<T>, c
   const asked = await running.database.kysely.transaction().execute(async (tx) => {
     await sql`SELECT FROM organizations WHERE id = ${organizationId} FOR NO KEY UPDATE`.execute(tx)
     const outcome = request().catch((error: unknown) => error)
-    await vi.waitFor(async () => expect(await running.rows(waiting)).toHaveLength(1), 10_000)
+    await expect.poll(() => running.rows(waiting)).toHaveLength(1)
     await sql.raw(change).execute(tx)
     return { outcome }
   })
@@ -155,7 +155,7 @@ test('what one admin says of a user takes nothing back that another one said mea
     )
     const answer = renaming()
     const queue = waiting.replace('lock_organization', 'update_user')
-    await vi.waitFor(async () => expect(await running.rows(queue)).toHaveLength(1), 10_000)
+    await expect.poll(() => running.rows(queue)).toHaveLength(1)
     return { answer }
   })
   expect((await answered.answer).status).toBe(200)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seed } from './seed.ts'
 import { type Running, startTenantry } from './start-tenantry.ts'
 
@@ -29,7 +29,7 @@ test('somebody who may no longer invite when the turn comes invites nobody', asy
       () => null,
       (error: unknown) => error,
     )
-    await vi.waitFor(async () => expect(await running.rows(waiting)).toHaveLength(1), 10_000)
+    await expect.poll(() => running.rows(waiting)).toHaveLength(1)
     await sql`UPDATE user_organizations SET role = 'employee' WHERE user_id = ${manager.id}`.execute(tx)
     return { outcome }
   })

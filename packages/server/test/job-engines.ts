@@ -4,7 +4,7 @@ import type { RunSql } from '@tenantry/core/provider'
 import { createDatabase } from '@tenantry/testing/database'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { pgliteSql, poolSql } from '../src/jobs/owner-sql.ts'
+import { pgliteSql, poolSql } from '../src/database/owner-sql.ts'
 
 /** One database as its owner sees it, and transactions in it as the role of the requests. */
 export interface Engine {

@@ -16,7 +16,7 @@ describe.each(engines)('links that prove an address, on %s', (engine) => {
       const mails = running.mails().filter(({ to }) => to === email)
       expect(mails).toHaveLength(count)
       return mails.map(({ text }) => /token=([\w-]{43})/.exec(text)?.[1] ?? '').toReversed()
-    })
+    }, 10_000)
   const open = (token = '') => running.send(`/api/auth/verify-email?token=${token}`)
 
   test('end when a newer one is mailed, which works', async () => {

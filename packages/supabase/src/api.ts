@@ -1,10 +1,4 @@
-import {
-  type FailureForm,
-  isProviderError,
-  type ProviderApi,
-  type ProviderErrorKind,
-  providerApi,
-} from '@tenantry/core/provider'
+import { type FailureForm, type ProviderApi, providerApi } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
 import { isLegacy, type Settings } from './settings.ts'
 
@@ -45,14 +39,6 @@ export function supabaseApi({ issuer, serviceKey, fetch, deadlineMs, now }: Sett
     now,
     ...(fetch && { fetch }),
     ...(deadlineMs !== undefined && { deadlineMs }),
-  })
-}
-
-/** What a call gives, or this when it fails in the given way. */
-export async function unless<T, U>(kind: ProviderErrorKind, call: Promise<T>, otherwise: U): Promise<T | U> {
-  return call.catch((error: unknown) => {
-    if (isProviderError(error, kind)) return otherwise
-    throw error
   })
 }
 

@@ -1,6 +1,5 @@
-import { type AccountFacts, type CallOptions, createPageGuard, type ProviderApi } from '@tenantry/core/provider'
+import { type AccountFacts, type CallOptions, createPageGuard, type ProviderApi, unless } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
-import { unless } from './api.ts'
 import { isOfCustomer, isProvedElsewhere, nameOf, User } from './shapes.ts'
 
 const Users = z.object({ users: z.array(User) })

@@ -4,9 +4,10 @@ import {
   type ProviderApi,
   ProviderError,
   type ProviderInvitations,
+  unless,
 } from '@tenantry/core/provider'
 import * as z from 'zod/mini'
-import { Anything, unless } from './api.ts'
+import { Anything } from './api.ts'
 import type { Directory } from './directory.ts'
 import { User } from './shapes.ts'
 

@@ -9,8 +9,9 @@ import {
   type ProviderApi,
   type ProviderContext,
   ProviderError,
+  unless,
 } from '@tenantry/core/provider'
-import { Anything, unless } from './api.ts'
+import { Anything } from './api.ts'
 import type { Directory } from './directory.ts'
 import { User } from './shapes.ts'
 

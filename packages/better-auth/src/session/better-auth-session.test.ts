@@ -77,7 +77,7 @@ describe('signing in and out', () => {
       const found = site.mails.find((sent) => sent.email === email)
       if (!found) throw new Error('no mail yet')
       return found
-    })
+    }, 10_000)
     await session.resetPassword({ token: mail.token, password: 'another passphrase' })
     await session.signIn({ email, password: 'another passphrase' })
     expect(await session.getUser()).toMatchObject({ email })
@@ -239,10 +239,10 @@ describe('listeners', () => {
     const listener = vi.fn()
     there.subscribe(listener)
     await here.signIn({ email, password })
-    await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(1))
+    await expect.poll(() => listener).toHaveBeenCalledTimes(1)
     expect(await there.getToken()).not.toBeNull()
     await here.signOut()
-    await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2))
+    await expect.poll(() => listener).toHaveBeenCalledTimes(2)
     expect(await there.getToken()).toBeNull()
   })
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { Id, Timestamp } from './fields.ts'
+import { Id, Person, Timestamp } from './fields.ts'
 import { hourly } from './limits.ts'
 import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
@@ -19,7 +19,7 @@ export const AuditEvent = z
     id: Id,
     action: z.string(),
     /** Null when that account is gone; without name and address when whoever it was is no member any more. */
-    actor: z.nullable(z.object({ user_id: Id, full_name: z.string(), email: z.nullable(z.string()) })),
+    actor: z.nullable(Person),
     target_type: z.string(),
     target_id: Id,
     /** What there is to know beyond that, by the kind of event. */

@@ -4,9 +4,13 @@ import { endpoint } from './endpoint.ts'
 import { Email, Id, NewPassword, RoleKey, Token, text } from './fields.ts'
 import { hourly } from './limits.ts'
 
-/** How many accounts and mails one address may cause an hour. */
-const accountLimit = { caller: 'anonymous', per: 'ip', limit: 20, windowSeconds: 3600 } as const
-const accountLimitSignedIn = { caller: 'authenticated', per: 'user', limit: 10, windowSeconds: 3600 } as const
+/** How many accounts and mails one address, or one person, may cause an hour. */
+function accountLimits<const Name extends string>(name: Name) {
+  return [{ name, caller: 'anonymous', per: 'ip', limit: 20, windowSeconds: 3600 }, hourly(name, 10)] as const
+}
+
+/** Where a link in a mail leads afterwards; anything off the site leads to `/onboarding`. */
+const redirect = z.optional(z.string().check(z.maxLength(2048)))
 
 const message = z.object({ success: z.literal(true), message: z.string() })
 
@@ -20,16 +24,12 @@ export const auth = {
       email: Email,
       password: NewPassword,
       full_name: z.optional(text(lengths.fullName)),
-      /** Where the verification link leads afterwards; anything off the site leads to `/onboarding`. */
-      redirect: z.optional(z.string().check(z.maxLength(2048))),
+      redirect,
     }),
     statuses: [202],
     output: message,
     errors: { PROVIDER_UNAVAILABLE: 503 },
-    limits: [
-      { name: 'signup', ...accountLimit },
-      { name: 'signup', ...accountLimitSignedIn },
-    ],
+    limits: accountLimits('signup'),
   }),
 
   signupWithInvitation: endpoint({
@@ -75,10 +75,7 @@ export const auth = {
       ORGANIZATION_FULL: 409,
       PROVIDER_UNAVAILABLE: 503,
     },
-    limits: [
-      { name: 'signup', ...accountLimit },
-      { name: 'signup', ...accountLimitSignedIn },
-    ],
+    limits: accountLimits('signup'),
   }),
 
   resendVerification: endpoint({
@@ -86,14 +83,11 @@ export const auth = {
     path: '/api/auth/resend-verification',
     summary: 'Mail a new verification link; the answer never tells whether the address was known',
     auth: 'public',
-    body: z.strictObject({ email: Email, redirect: z.optional(z.string().check(z.maxLength(2048))) }),
+    body: z.strictObject({ email: Email, redirect }),
     statuses: [202],
     output: message,
     errors: { PROVIDER_UNAVAILABLE: 503 },
-    limits: [
-      { name: 'resend-verification', ...accountLimit },
-      { name: 'resend-verification', ...accountLimitSignedIn },
-    ],
+    limits: accountLimits('resend-verification'),
   }),
 
   verifyEmail: endpoint({
@@ -101,7 +95,7 @@ export const auth = {
     path: '/api/auth/verify-email',
     summary: 'Confirm an e-mail address and go on to onboarding',
     auth: 'public',
-    query: z.object({ token: Token, redirect: z.optional(z.string().check(z.maxLength(2048))) }),
+    query: z.object({ token: Token, redirect }),
     statuses: [302],
     output: z.object({ location: z.url() }),
     errors: { VERIFICATION_INVALID: 400, VERIFICATION_EXPIRED: 410, PROVIDER_UNAVAILABLE: 503 },

@@ -114,3 +114,6 @@ export function canonical(
     )
     .register(z.globalRegistry, schema)
 }
+
+/** Somebody as the members of an organization see them. */
+export const Person = z.object({ user_id: Id, full_name: z.string(), email: z.nullable(z.string()) })

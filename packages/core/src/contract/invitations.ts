@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { invitationActs } from '../access/invitation-actions.ts'
 import { lengths } from '../canonical/lengths.ts'
 import { endpoint } from './endpoint.ts'
-import { Id, RoleKey, Timestamp, Token, text } from './fields.ts'
+import { Id, Person, RoleKey, Timestamp, Token, text } from './fields.ts'
 import { hourly } from './limits.ts'
 import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
@@ -72,7 +72,7 @@ export const ManagedInvitation = z
     /** Why the provider did not send it: its own code, else the kind of its refusal. Null when it did, or when we mail it. */
     delivery_error: z.nullable(z.string()),
     /** Null when whoever sent it is no member any more. */
-    invited_by: z.nullable(z.object({ user_id: Id, full_name: z.string(), email: z.nullable(z.string()) })),
+    invited_by: z.nullable(Person),
     accepted_at: z.nullable(Timestamp),
     declined_at: z.nullable(Timestamp),
     actions: z.array(z.enum(invitationActs)),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { requestActs } from '../access/request-actions.ts'
 import { endpoint } from './endpoint.ts'
-import { Id, RoleKey, Timestamp } from './fields.ts'
+import { Id, Person, RoleKey, Timestamp } from './fields.ts'
 import { hourly } from './limits.ts'
 import { ofOrganization, refusals } from './of-organization.ts'
 import { pageFields, pageInfo } from './paging.ts'
@@ -12,12 +12,12 @@ const Status = z.enum(['pending', 'approved', 'denied'])
 export const MembershipRequest = z
   .object({
     id: Id,
-    user: z.object({ user_id: Id, full_name: z.string(), email: z.nullable(z.string()) }),
+    user: Person,
     status: Status,
     created_at: Timestamp,
     decided_at: z.nullable(Timestamp),
     /** Null while nobody has decided, and when whoever did is no member any more. */
-    decided_by: z.nullable(z.object({ user_id: Id, full_name: z.string(), email: z.nullable(z.string()) })),
+    decided_by: z.nullable(Person),
     /** What the caller may do with it. */
     actions: z.array(z.enum(requestActs)),
   })

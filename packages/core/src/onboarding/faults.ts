@@ -8,12 +8,12 @@ import type { OrganizationDraft, SignupDraft } from './state.ts'
 
 /** Names the fields of a new organization that the contract refuses, so that a form can tell before it asks. */
 export function organizationFaults(draft: OrganizationDraft): readonly (keyof OrganizationDraft)[] {
-  const { name, slug, google_domain = null, require_google_domain = false, country_code = 'PL' } = draft
+  const { name, slug, google_domain = null, require_google_domain = false, country_code } = draft
   return namesOf({
     name: !isText(name, lengths.organizationName),
     slug: canonicalSlug(slug) === null,
     google_domain: google_domain === null ? require_google_domain : canonicalDomain(google_domain) === null,
-    country_code: canonicalCountry(country_code) === null,
+    country_code: country_code !== undefined && canonicalCountry(country_code) === null,
   })
 }
 

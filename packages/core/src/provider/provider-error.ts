@@ -70,3 +70,11 @@ export function inDoubt(error: unknown): unknown {
   const { kind, provider, message, status, code, retryAfter, cause } = error
   return new ProviderError(kind, { provider, message, status, code, retryAfter, cause, outcome: 'unknown' })
 }
+
+/** What a call gives, or `otherwise` when it fails in the given way. @throws whatever else went wrong */
+export async function unless<T, U>(kind: ProviderErrorKind, call: Promise<T>, otherwise: U): Promise<T | U> {
+  return call.catch((error: unknown) => {
+    if (isProviderError(error, kind)) return otherwise
+    throw error
+  })
+}

@@ -2,8 +2,8 @@ import { type CallOptions, ProviderError, type ProviderOrganizations } from '@te
 import type { KindeApi } from '../api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from '../api/pages.ts'
 import { done, memberList, memberRoles, membersAdded, membersUpdated } from '../api/schemas.ts'
+import { unlessGone } from '../api/unless-gone.ts'
 import { type KindeRoles, keyOf, rolesOf } from '../roles.ts'
-import { unlessGone } from './organizations.ts'
 
 const users = '/organizations/{org_code}/users'
 

@@ -1,7 +1,8 @@
-import { type CallOptions, isProviderError, type ProviderOrganizations } from '@tenantry/core/provider'
+import { type CallOptions, type ProviderOrganizations, unless } from '@tenantry/core/provider'
 import type { KindeApi } from '../api/kinde-api.ts'
 import { PAGE_SIZE, pageOf, throughPages } from '../api/pages.ts'
 import { done, organizationList, organizationMade, organizationRead } from '../api/schemas.ts'
+import { unlessGone } from '../api/unless-gone.ts'
 import type { KindeRoles } from '../roles.ts'
 import { memberships } from './members.ts'
 
@@ -37,7 +38,7 @@ export function organizations({ api, roles, autoMembership }: OrganizationsOptio
         output: organizationRead,
         ...options,
       })
-      const held = await read.catch(whenGone)
+      const held = await unless('not_found', read, null)
       return held?.external_id === marker
     },
     awayUntil: api.awayUntil,
@@ -85,14 +86,4 @@ export function organizations({ api, roles, autoMembership }: OrganizationsOptio
       return pageOf(page.organizations, page.next_token)
     })
   }
-}
-
-/** Waits for a removal, and takes what is not there for removed. */
-export async function unlessGone(removal: Promise<unknown>): Promise<void> {
-  await removal.catch(whenGone)
-}
-
-function whenGone(error: unknown): null {
-  if (isProviderError(error, 'not_found')) return null
-  throw error
 }

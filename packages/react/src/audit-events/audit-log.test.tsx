@@ -1,30 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { render } from 'vitest-browser-react'
 import { organizationWithLog } from '../../test/audit-events.ts'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { membersOf } from '../../test/organization.ts'
-import { ann } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
-import { createWorld, type Replies, type World } from '../../test/world.tsx'
+import { appearances, row, visit } from '../../test/visit.tsx'
+import type { Replies, World } from '../../test/world.tsx'
 import { AuditLog, type AuditLogProps, type TenantryProviderProps } from '../index.ts'
 import '../styles.css'
 
-async function open(
+function open(
   replies: Replies = organizationWithLog(),
   props: AuditLogProps = {},
   provider: Partial<TenantryProviderProps> = {},
 ): Promise<World> {
-  const world = createWorld(ann, replies)
-  await render(
-    <world.Provider {...provider}>
-      <AuditLog {...props} />
-    </world.Provider>,
-  )
-  return world
+  return visit(replies, <AuditLog {...props} />, provider)
 }
 
-const row = (text: string) => page.getByRole('row').filter({ hasText: text })
 const rows = () => document.querySelectorAll('tbody tr').length
 
 beforeEach(async () => {
@@ -33,27 +25,25 @@ beforeEach(async () => {
 })
 
 describe('the audit log', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('says who did what when, without a fault in the %s theme at %d pixels', async (theme, width) => {
-    await page.viewport(width, 900)
-    await open(organizationWithLog(), { appearance: { theme } })
-    await expect.element(row('Added the team Design')).toMatchTextContent(/Ann Example.*2 hours ago/)
-    await expect.element(row('Invited somebody as Manager')).toMatchTextContent(/Bob Example/)
-    await expect.element(row('Changed the role of a member')).toMatchTextContent(/Former member/)
-    await userEvent.click(row('Changed the role of a member').getByText('Details'))
-    await expect.element(row('Changed the role of a member')).toMatchTextContent(/Role\s*Employee → Manager/)
-    await expect.element(row('Joined the organization')).toMatchTextContent(/Sign-in service/)
-    await expect.element(row('robot.woken')).toBeVisible()
-    await userEvent.click(row('Changed the organization').getByText('Details'))
-    await expect.element(row('Changed the organization')).toMatchTextContent(/Organization name\s*Acme → Acme Studio/)
-    expect(row('Changed the organization').element().textContent).not.toContain('logo_url')
-    await expectNoFaults()
-    expectNoInlineStyles()
-  })
+  test.each(appearances)(
+    'says who did what when, without a fault in the %s theme at %d pixels',
+    async (theme, width) => {
+      await page.viewport(width, 900)
+      await open(organizationWithLog(), { appearance: { theme } })
+      await expect.element(row('Added the team Design')).toMatchTextContent(/Ann Example.*2 hours ago/)
+      await expect.element(row('Invited somebody as Manager')).toMatchTextContent(/Bob Example/)
+      await expect.element(row('Changed the role of a member')).toMatchTextContent(/Former member/)
+      await userEvent.click(row('Changed the role of a member').getByText('Details'))
+      await expect.element(row('Changed the role of a member')).toMatchTextContent(/Role\s*Employee → Manager/)
+      await expect.element(row('Joined the organization')).toMatchTextContent(/Sign-in service/)
+      await expect.element(row('robot.woken')).toBeVisible()
+      await userEvent.click(row('Changed the organization').getByText('Details'))
+      await expect.element(row('Changed the organization')).toMatchTextContent(/Organization name\s*Acme → Acme Studio/)
+      expect(row('Changed the organization').element().textContent).not.toContain('logo_url')
+      await expectNoFaults()
+      expectNoInlineStyles()
+    },
+  )
 
   test('speaks the chosen language', async () => {
     await open(organizationWithLog(), {}, { locale: 'pl' })

@@ -31,7 +31,7 @@ export function AuditLog(props: AuditLogProps) {
   const since = from && momentOf(from, 0)
   const until = to && momentOf(to, 1)
   const found = useAuditEvents(id, {
-    limit: props.pageSize ?? 25,
+    limit: props.pageSize,
     ...(action && { action }),
     ...(actor && { actor_id: actor.user_id }),
     ...(since && { from: since }),

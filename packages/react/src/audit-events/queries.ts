@@ -15,7 +15,7 @@ export interface AuditEventsFilter {
   /** The moment after the last one. */
   readonly to?: string
   /** Rows in a page, at most 100. @default 25 */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /** Asks for one page of who did what in an organization, the newest first. */

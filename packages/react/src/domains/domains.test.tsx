@@ -1,30 +1,20 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { render } from 'vitest-browser-react'
 import { fresh, known, organizationWithDomains, proved } from '../../test/domains.ts'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { details } from '../../test/organization.ts'
-import { acme, ann } from '../../test/people.ts'
+import { acme } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
-import { createWorld, type Replies, type World } from '../../test/world.tsx'
+import { appearances, button, row, visit, writes } from '../../test/visit.tsx'
+import type { Replies, World } from '../../test/world.tsx'
 import { Domains, type DomainsProps } from '../index.ts'
 import '../styles.css'
 
 const ROOT = `/api/organizations/${acme.id}/domains`
 
-async function open(replies: Replies = organizationWithDomains(), props: DomainsProps = {}): Promise<World> {
-  const world = createWorld(ann, replies)
-  await render(
-    <world.Provider>
-      <Domains {...props} />
-    </world.Provider>,
-  )
-  return world
+function open(replies: Replies = organizationWithDomains(), props: DomainsProps = {}): Promise<World> {
+  return visit(replies, <Domains {...props} />)
 }
-
-const row = (name: string) => page.getByRole('row').filter({ hasText: name })
-const button = (name: string) => page.getByRole('button', { name })
-const writes = (world: World) => world.asked.filter((line) => !line.startsWith('GET'))
 
 beforeEach(async () => {
   await page.viewport(1000, 800)
@@ -32,21 +22,19 @@ beforeEach(async () => {
 })
 
 describe('the list of domains', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('says what each lets people do, without a fault in the %s theme at %d pixels', async (theme, width) => {
-    await page.viewport(width, 900)
-    await open(organizationWithDomains(), { appearance: { theme } })
-    await expect.element(row(proved.domain)).toMatchTextContent(/Verified.*can join at once/)
-    await expect.element(row(known.domain)).toMatchTextContent(/Known by e-mail.*can ask to join/)
-    await expect.element(row(fresh.domain)).toMatchTextContent(/Unverified.*Nobody comes in by it yet/)
-    await userEvent.click(page.getByText(`Verify ${fresh.domain}`))
-    await expectNoFaults()
-    expectNoInlineStyles()
-  })
+  test.each(appearances)(
+    'says what each lets people do, without a fault in the %s theme at %d pixels',
+    async (theme, width) => {
+      await page.viewport(width, 900)
+      await open(organizationWithDomains(), { appearance: { theme } })
+      await expect.element(row(proved.domain)).toMatchTextContent(/Verified.*can join at once/)
+      await expect.element(row(known.domain)).toMatchTextContent(/Known by e-mail.*can ask to join/)
+      await expect.element(row(fresh.domain)).toMatchTextContent(/Unverified.*Nobody comes in by it yet/)
+      await userEvent.click(page.getByText(`Verify ${fresh.domain}`))
+      await expectNoFaults()
+      expectNoInlineStyles()
+    },
+  )
 
   test.each([
     ['NOT_AUTHORIZED', 'forbidden'],

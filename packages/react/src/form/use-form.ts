@@ -35,8 +35,7 @@ export function useForm<V extends object>({ initial, faultsOf, problem = null }:
   const values = { ...initial, ...edits }
   const [refused, setRefused] = useState<readonly Field[]>([])
   const [attempts, setAttempts] = useState(0)
-  // What was edited since the server spoke. Its word is not copied into a state of our own: React runs the action of a
-  // form as a transition, and drops what a render sets while a transition of the same state is under way.
+  // What was edited since the server spoke.
   const [edited, setEdited] = useState<Edited<Field>>({ problem: null, fields: [] })
   const ref = useRef<HTMLFormElement>(null)
   const isFresh = (field: Field) => edited.problem !== problem || !edited.fields.includes(field)

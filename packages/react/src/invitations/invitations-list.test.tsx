@@ -6,6 +6,7 @@ import { invitationsOf, sentInvitations } from '../../test/invitations.ts'
 import { details, organization } from '../../test/organization.ts'
 import { acme, ann } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
+import { appearances, choose, row, times, visit } from '../../test/visit.tsx'
 import { createWorld, type Replies, type World } from '../../test/world.tsx'
 import { InvitationsList, type InvitationsListProps } from '../index.ts'
 import '../styles.css'
@@ -18,23 +19,10 @@ async function open(
   first = sentInvitations(),
 ): Promise<World> {
   const { replies } = invitationsOf(first, own)
-  const world = createWorld(ann, organization([], { invitations: replies }))
-  await render(
-    <world.Provider>
-      <InvitationsList {...props} />
-    </world.Provider>,
-  )
-  return world
+  return visit(organization([], { invitations: replies }), <InvitationsList {...props} />)
 }
 
-const row = (email: string) => page.getByRole('row').filter({ hasText: email })
-const times = (world: World, line: string) => world.asked.filter((asked) => asked === line).length
 const show = (status: string) => userEvent.selectOptions(page.getByLabelText('Status'), status)
-
-async function choose(email: string, act: string) {
-  await userEvent.click(page.getByRole('button', { name: `Actions for ${email}` }))
-  await userEvent.click(page.getByRole('menuitem', { name: act }))
-}
 
 beforeEach(async () => {
   await page.viewport(1000, 800)
@@ -42,12 +30,7 @@ beforeEach(async () => {
 })
 
 describe('the list of invitations', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('says who waits, without a fault in the %s theme at %d pixels', async (theme, width) => {
+  test.each(appearances)('says who waits, without a fault in the %s theme at %d pixels', async (theme, width) => {
     await page.viewport(width, 900)
     await open({}, { appearance: { theme } })
     await expect.element(page.getByRole('heading', { name: 'Invitations 3' })).toBeVisible()
@@ -109,7 +92,7 @@ describe('an invitation', () => {
     await show('Expired')
     await choose('fay@example.com', 'Send again')
     await expect.element(row('fay@example.com')).toMatchTextContent(/The earlier link has ended.*Waiting.*in 7 days/)
-    expect(onAfter).toHaveBeenCalledOnce()
+    await expect.poll(() => onAfter.mock.calls).toHaveLength(1)
     expect(times(world, `GET ${ROOT}`)).toBe(2)
     await expect.element(page.getByRole('button', { name: 'Actions for fay@example.com' })).toHaveFocus()
   })
@@ -165,14 +148,19 @@ describe('an invitation', () => {
     written.mockRestore()
   })
 
-  test('shows the link where it cannot be copied', async () => {
-    const written = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('Not allowed'))
-    await open()
+  test.each([
+    ['the browser refuses', { writeText: () => Promise.reject(new Error('Not allowed')) }],
+    ['a page has no clipboard', undefined],
+  ])('shows the link where %s', async (_, clipboard) => {
+    const written = vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(clipboard as never)
+    const onAfter = vi.fn()
+    await open({}, { actions: { link: { onAfter } } })
     await choose('cleo@example.com', 'Copy link')
     await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Make and copy link' }))
     const field = page.getByRole('dialog', { name: 'Copy the link for cleo@example.com' }).getByLabelText('Link')
     await expect.element(field).toHaveFocus()
     expect(getSelection()?.toString()).toBe('https://app.example.com/onboarding#token=made-up')
+    await expect.poll(() => onAfter.mock.calls).toHaveLength(1)
     await expectNoFaults()
     await userEvent.keyboard('{Escape}')
     expect(document.body.innerHTML).not.toContain('made-up')

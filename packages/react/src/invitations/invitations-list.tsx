@@ -34,7 +34,7 @@ const waiting: InvitationsFilter = { status: 'pending' }
 export function InvitationsList(props: InvitationsListProps) {
   const { organizationId, nowhere } = useOrganizationOf(props.organizationId)
   const { filter, setFilter, nth } = useFilterOf(organizationId, waiting)
-  const invitations = { ...useInvitations(organizationId, { ...filter, limit: props.pageSize ?? 25 }), ...nowhere }
+  const invitations = { ...useInvitations(organizationId, { ...filter, limit: props.pageSize }), ...nowhere }
   // That none wait is no result of a search.
   const isEmpty = invitations.view === 'no-result' && !filter.search && filter.status === 'pending'
   const list = isEmpty ? ({ ...invitations, view: 'empty' } as const) : invitations

@@ -7,6 +7,7 @@ import { invitationsOf } from '../../test/invitations.ts'
 import { details, organization } from '../../test/organization.ts'
 import { acme, ann } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
+import { appearances } from '../../test/visit.tsx'
 import { createWorld, type Replies, type World } from '../../test/world.tsx'
 import { InviteMembers, type InviteMembersProps } from '../index.ts'
 import '../styles.css'
@@ -358,12 +359,7 @@ describe('who may invite', () => {
   })
 })
 
-test.each([
-  ['light', 1000],
-  ['dark', 1000],
-  ['light', 375],
-  ['dark', 375],
-] as const)('has no fault in the %s theme at %d pixels', async (theme, width) => {
+test.each(appearances)('has no fault in the %s theme at %d pixels', async (theme, width) => {
   await page.viewport(width, 900)
   await open({}, { appearance: { theme }, onDone: () => {} })
   await paste('ada@example.com, eve@full.example, ben.example.com')

@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-react'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { acme, ann, pendingAcme, pendingBeta } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
+import { visit } from '../../test/visit.tsx'
 import { createWorld, type Replies, type World } from '../../test/world.tsx'
 import { PendingInvitations, PendingInvitationsBadge, type PendingInvitationsProps } from '../index.ts'
 import '../styles.css'
@@ -39,14 +40,8 @@ function inbox(own: Replies['invitations'] = {}): Replies {
   }
 }
 
-async function open(replies: Replies, props: PendingInvitationsProps = {}): Promise<World> {
-  const world = createWorld(ann, replies)
-  await render(
-    <world.Provider>
-      <PendingInvitations {...props} />
-    </world.Provider>,
-  )
-  return world
+function open(replies: Replies, props: PendingInvitationsProps = {}): Promise<World> {
+  return visit(replies, <PendingInvitations {...props} />)
 }
 
 beforeEach(() => page.viewport(800, 700))
@@ -61,9 +56,12 @@ describe('the inbox', () => {
   })
 
   test('announces an acceptance, tells the host, and hands the focus on', async () => {
+    const decided = Promise.withResolvers<void>()
     const onAfter = vi.fn()
-    const world = await open(inbox(), { actions: { accept: { onAfter } } })
+    const world = await open(inbox(), { actions: { accept: { onBefore: () => decided.promise, onAfter } } })
+    // Both clicks come before the row is gone: the second must not land on the next one.
     await page.getByRole('button', { name: 'Join Acme Studio' }).dblClick()
+    decided.resolve()
     await expect.element(page.getByText('You are now a member of Acme Studio.')).toBeInTheDocument()
     await expect.element(page.getByRole('button', { name: 'Join Acme Studio' })).not.toBeInTheDocument()
     await expect.element(page.getByRole('button', { name: 'Join Beta Works' })).toHaveFocus()

@@ -11,7 +11,7 @@ export interface InvitationsFilter {
   /** The beginning of an address. */
   readonly search?: string
   /** Rows in a page, at most 100. @default 25 */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /** Asks for one page of the invitations of an organization, the newest first, each with what the caller may do. */

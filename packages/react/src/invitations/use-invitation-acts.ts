@@ -86,10 +86,12 @@ export function useInvitationActs(actions: InvitationActions) {
     copy: async (invitation: ManagedInvitation) => {
       const isCopied = await act(invitation, actions.link, async () => {
         const { url } = await linking.mutateAsync(invitation)
-        return navigator.clipboard.writeText(url).then(
+        // A page without TLS has no clipboard at all.
+        const copying = navigator.clipboard?.writeText(url).then(
           () => t('sent.linkCopied', invitation),
           () => '',
         )
+        return copying ?? ''
       })
       if (!isCopied) return
       close(invitation)

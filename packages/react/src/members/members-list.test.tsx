@@ -5,28 +5,15 @@ import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { membersOf, organization, rosterOf } from '../../test/organization.ts'
 import { acme, ann, beta, statusOf } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
+import { appearances, choose, row, visit, writes } from '../../test/visit.tsx'
 import { createWorld, type Replies, type World } from '../../test/world.tsx'
 import { MembersList, type MembersListProps } from '../index.ts'
 import '../styles.css'
 
 const ROOT = '/api/organizations/'
 
-async function open(replies: Replies = organization(), props: MembersListProps = {}): Promise<World> {
-  const world = createWorld(ann, replies)
-  await render(
-    <world.Provider>
-      <MembersList {...props} />
-    </world.Provider>,
-  )
-  return world
-}
-
-const row = (name: string) => page.getByRole('row').filter({ hasText: name })
-const writes = (world: World) => world.asked.filter((line) => !line.startsWith('GET'))
-
-async function choose(name: string, act: string) {
-  await userEvent.click(page.getByRole('button', { name: `Actions for ${name}` }))
-  await userEvent.click(page.getByRole('menuitem', { name: act }))
+function open(replies: Replies = organization(), props: MembersListProps = {}): Promise<World> {
+  return visit(replies, <MembersList {...props} />)
 }
 
 beforeEach(async () => {
@@ -35,12 +22,7 @@ beforeEach(async () => {
 })
 
 describe('the list of members', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('says who is there, without a fault in the %s theme at %d pixels', async (theme, width) => {
+  test.each(appearances)('says who is there, without a fault in the %s theme at %d pixels', async (theme, width) => {
     await page.viewport(width, 900)
     await open(organization(), { appearance: { theme } })
     await expect.element(page.getByRole('heading', { name: 'Members 3' })).toBeVisible()

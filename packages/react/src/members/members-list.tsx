@@ -28,7 +28,7 @@ const loadDialog = () => import('./member-dialog.tsx').then(({ memberDialog }) =
 export function MembersList(props: MembersListProps) {
   const { organizationId, nowhere } = useOrganizationOf(props.organizationId)
   const { filter, setFilter, nth } = useFilterOf(organizationId, everybody)
-  const members = { ...useMembers(organizationId, { ...filter, limit: props.pageSize ?? 25 }), ...nowhere }
+  const members = { ...useMembers(organizationId, { ...filter, limit: props.pageSize }), ...nowhere }
   return (
     <Widget name="members-list" words={words} state={members.view} appearance={props.appearance}>
       {/* Nothing that was begun in one organization goes on in another. */}

@@ -13,7 +13,7 @@ export interface MembersFilter {
   readonly team_id?: string
   readonly sort?: 'name' | '-name' | 'joined_at' | '-joined_at'
   /** Rows in a page, at most 100. @default 25 */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /** Asks for one page of the members of an organization, each with what the caller may do. */

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { render } from 'vitest-browser-react'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { requestsOf, requestsToJoin } from '../../test/membership-requests.ts'
 import { organization } from '../../test/organization.ts'
-import { acme, ann } from '../../test/people.ts'
+import { acme } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
-import { createWorld, type Replies, type World } from '../../test/world.tsx'
+import { appearances, button, times, visit } from '../../test/visit.tsx'
+import type { Replies } from '../../test/world.tsx'
 import { MembershipRequests, type MembershipRequestsProps, useMembers, useMembershipRequests } from '../index.ts'
 import '../styles.css'
 
@@ -27,14 +27,13 @@ async function open(
   first = requestsToJoin(),
 ) {
   const { replies, decided } = requestsOf(first, own)
-  const world = createWorld(ann, organization([], { teams, membershipRequests: replies }))
-  await render(
-    <world.Provider>
+  const widgets = (
+    <>
       <MembershipRequests {...props} />
       <Beside />
-    </world.Provider>,
+    </>
   )
-  return { world, decided }
+  return { world: await visit(organization([], { teams, membershipRequests: replies }), widgets), decided }
 }
 
 function Beside() {
@@ -42,8 +41,6 @@ function Beside() {
   return <p>{useMembershipRequests(acme.id, { limit: 25 }).page?.total} wait</p>
 }
 
-const times = (world: World, line: string) => world.asked.filter((asked) => asked === line).length
-const button = (name: string) => page.getByRole('button', { name })
 const dialog = page.getByRole('dialog')
 
 beforeEach(async () => {
@@ -52,12 +49,7 @@ beforeEach(async () => {
 })
 
 describe('the membership requests', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('say who asks, without a fault in the %s theme at %d pixels', async (theme, width) => {
+  test.each(appearances)('say who asks, without a fault in the %s theme at %d pixels', async (theme, width) => {
     await page.viewport(width, 900)
     await open({}, { appearance: { theme } })
     await expect.element(page.getByRole('heading', { name: 'Requests 3' })).toBeVisible()

@@ -33,7 +33,7 @@ const loadDialog = () => import('./request-dialog.tsx').then(({ requestDialog })
 /** Who asks to become a member: let in with a role and a team, or turned down. */
 export function MembershipRequests(props: MembershipRequestsProps) {
   const { organizationId, nowhere } = useOrganizationOf(props.organizationId)
-  const requests = { ...useMembershipRequests(organizationId, { limit: props.pageSize ?? 25 }), ...nowhere }
+  const requests = { ...useMembershipRequests(organizationId, { limit: props.pageSize }), ...nowhere }
   return (
     <Widget name="membership-requests" words={words} state={requests.view} appearance={props.appearance}>
       {/* Nothing that was begun in one organization goes on in another. */}

@@ -10,7 +10,7 @@ export interface MembershipRequestsFilter {
   /** @default 'pending' */
   readonly status?: MembershipRequest['status']
   /** Rows in a page, at most 100. @default 25 */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /** Asks for one page of who asks to become a member of an organization, the newest first. */

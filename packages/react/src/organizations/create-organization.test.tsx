@@ -6,6 +6,7 @@ import { expectNoFaults } from '../../test/faults.ts'
 import { acme, ann } from '../../test/people.ts'
 import { creating } from '../../test/scenes.ts'
 import { stateOf } from '../../test/show.tsx'
+import { times, visit } from '../../test/visit.tsx'
 import { createWorld, type Replies, type World } from '../../test/world.tsx'
 import { CreateOrganization, type CreateOrganizationProps } from '../index.ts'
 import '../styles.css'
@@ -16,17 +17,8 @@ const slug = page.getByLabelText('Web address')
 const submit = page.getByRole('button', { name: 'Create organization' })
 
 async function open(props: CreateOrganizationProps = {}, replies: Replies = {}): Promise<World> {
-  const world = createWorld(ann, { organizations: { ...creating.organizations, ...replies.organizations } })
-  await render(
-    <world.Provider>
-      <CreateOrganization {...props} />
-    </world.Provider>,
-  )
-  return world
-}
-
-function times(world: World, line: string): number {
-  return world.asked.filter((asked) => asked === line).length
+  const organizations = { ...creating.organizations, ...replies.organizations }
+  return visit({ organizations }, <CreateOrganization {...props} />)
 }
 
 beforeEach(() => page.viewport(800, 900))

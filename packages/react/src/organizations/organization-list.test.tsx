@@ -1,25 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { render } from 'vitest-browser-react'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
-import { acme, ann, beta } from '../../test/people.ts'
+import { acme, beta } from '../../test/people.ts'
 import { creating } from '../../test/scenes.ts'
 import { stateOf } from '../../test/show.tsx'
 import { gamma, invited, knocking, many, switching } from '../../test/switching.ts'
-import { createWorld, type Replies } from '../../test/world.tsx'
+import { appearances, visit } from '../../test/visit.tsx'
+import type { Replies } from '../../test/world.tsx'
 import { OrganizationList, type OrganizationListProps } from '../index.ts'
 import '../styles.css'
 
 const onNavigate = vi.fn()
 
-async function show(replies: Replies = switching(), props: OrganizationListProps = {}) {
-  const world = createWorld(ann, replies)
-  await render(
-    <world.Provider onNavigate={onNavigate}>
-      <OrganizationList {...props} />
-    </world.Provider>,
-  )
-  return world
+function show(replies: Replies = switching(), props: OrganizationListProps = {}) {
+  return visit(replies, <OrganizationList {...props} />, { onNavigate })
 }
 
 const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
@@ -31,24 +25,22 @@ beforeEach(async () => {
 })
 
 describe('the list of organizations', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('says where one stands in each, without a fault in the %s theme at %d pixels', async (theme, width) => {
-    await page.viewport(width, 900)
-    const replies = switching({ members: many, suspended: [beta.id], invitations: [invited], joinable: [knocking] })
-    await show(replies, { appearance: { theme } })
-    await expect.element(row(acme.name)).toMatchTextContent(/Admin.*Default.*Current/)
-    await expect.element(row(beta.name)).toMatchTextContent(/Suspended/)
-    await expect.element(page.getByRole('button', { name: 'Ask to join Delta Labs' })).toBeVisible()
-    await expect.element(page.getByRole('button', { name: 'Join Gamma Garden' })).toBeVisible()
-    await expectNoFaults()
-    expectNoInlineStyles()
-    const root = document.documentElement
-    expect(root.scrollWidth).toBe(root.clientWidth)
-  })
+  test.each(appearances)(
+    'says where one stands in each, without a fault in the %s theme at %d pixels',
+    async (theme, width) => {
+      await page.viewport(width, 900)
+      const replies = switching({ members: many, suspended: [beta.id], invitations: [invited], joinable: [knocking] })
+      await show(replies, { appearance: { theme } })
+      await expect.element(row(acme.name)).toMatchTextContent(/Admin.*Default.*Current/)
+      await expect.element(row(beta.name)).toMatchTextContent(/Suspended/)
+      await expect.element(page.getByRole('button', { name: 'Ask to join Delta Labs' })).toBeVisible()
+      await expect.element(page.getByRole('button', { name: 'Join Gamma Garden' })).toBeVisible()
+      await expectNoFaults()
+      expectNoInlineStyles()
+      const root = document.documentElement
+      expect(root.scrollWidth).toBe(root.clientWidth)
+    },
+  )
 
   test('leads into one', async () => {
     await show(switching(), { afterSelectOrganizationUrl: '/o/:id' })

@@ -1,34 +1,26 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { render } from 'vitest-browser-react'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { details } from '../../test/organization.ts'
-import { acme, ann } from '../../test/people.ts'
+import { acme } from '../../test/people.ts'
 import { organizationWithSettings } from '../../test/settings.ts'
 import { stateOf } from '../../test/show.tsx'
-import { createWorld, type Replies, type World } from '../../test/world.tsx'
+import { appearances, button, visit, writes } from '../../test/visit.tsx'
+import type { Replies, World } from '../../test/world.tsx'
 import { OrganizationSettings, type OrganizationSettingsProps, type TenantryProviderProps } from '../index.ts'
 import '../styles.css'
 
 const ROOT = `/api/organizations/${acme.id}`
 
-async function open(
+function open(
   replies: Replies = organizationWithSettings(),
   props: OrganizationSettingsProps = {},
   provider: Partial<TenantryProviderProps> = {},
 ): Promise<World> {
-  const world = createWorld(ann, replies)
-  await render(
-    <world.Provider {...provider}>
-      <OrganizationSettings {...props} />
-    </world.Provider>,
-  )
-  return world
+  return visit(replies, <OrganizationSettings {...props} />, provider)
 }
 
 const field = (name: string) => page.getByRole('textbox', { name })
-const button = (name: string) => page.getByRole('button', { name })
-const writes = (world: World) => world.asked.filter((line) => !line.startsWith('GET'))
 
 beforeEach(async () => {
   await page.viewport(1000, 1200)
@@ -36,12 +28,7 @@ beforeEach(async () => {
 })
 
 describe('the settings', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('have no fault in the %s theme at %d pixels', async (theme, width) => {
+  test.each(appearances)('have no fault in the %s theme at %d pixels', async (theme, width) => {
     await page.viewport(width, 1400)
     await open(organizationWithSettings(), { appearance: { theme } })
     await expect.element(field('Organization name')).toHaveValue('Acme Studio')

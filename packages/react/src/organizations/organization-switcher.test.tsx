@@ -5,6 +5,7 @@ import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { acme, ann, beta } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
 import { asia, delta, open as door, europe, gamma, invited, knocking, many, switching } from '../../test/switching.ts'
+import { appearances } from '../../test/visit.tsx'
 import { createWorld, type Replies } from '../../test/world.tsx'
 import { OrganizationSwitcher, type OrganizationSwitcherProps, useActiveOrganization } from '../index.ts'
 import '../styles.css'
@@ -38,23 +39,21 @@ beforeEach(async () => {
 })
 
 describe('the switcher', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('shows what one may work in, without a fault in the %s theme at %d pixels', async (theme, width) => {
-    await page.viewport(width, 900)
-    await show(switching({ members: many, invitations: [invited], joinable: [knocking] }), { appearance: { theme } })
-    await expect.element(trigger()).toHaveAttribute('aria-expanded', 'false')
-    await expect.element(trigger()).toMatchTextContent(/2 more wait for you/)
-    await userEvent.click(trigger())
-    await expect.element(trigger()).toHaveAttribute('aria-expanded', 'true')
-    await expect.element(popover().getByText('Delta Labs')).toBeVisible()
-    expect(popover().element().querySelector('[aria-current="true"]')?.textContent).toContain(acme.name)
-    await expectNoFaults()
-    expectNoInlineStyles()
-  })
+  test.each(appearances)(
+    'shows what one may work in, without a fault in the %s theme at %d pixels',
+    async (theme, width) => {
+      await page.viewport(width, 900)
+      await show(switching({ members: many, invitations: [invited], joinable: [knocking] }), { appearance: { theme } })
+      await expect.element(trigger()).toHaveAttribute('aria-expanded', 'false')
+      await expect.element(trigger()).toMatchTextContent(/2 more wait for you/)
+      await userEvent.click(trigger())
+      await expect.element(trigger()).toHaveAttribute('aria-expanded', 'true')
+      await expect.element(popover().getByText('Delta Labs')).toBeVisible()
+      expect(popover().element().querySelector('[aria-current="true"]')?.textContent).toContain(acme.name)
+      await expectNoFaults()
+      expectNoInlineStyles()
+    },
+  )
 
   test('works in another one from then on, says so, and gives the focus back', async () => {
     await show(switching(), { afterSelectOrganizationUrl: '/o/:slug' })

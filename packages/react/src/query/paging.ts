@@ -34,7 +34,7 @@ export type PageQuery<Filter, P> = (
 ) => ReturnType<typeof pageOptions<P>>
 
 /** Makes the question for one page of a list of an organization. */
-export function pageQuery<Filter extends { readonly limit?: number }, P>(
+export function pageQuery<Filter extends { readonly limit?: number | undefined }, P>(
   keyOf: (organizationId: string) => QueryKey,
   askOf: (client: TenantryClient) => (input: PageInput<Filter>, options: { signal: AbortSignal }) => Promise<P>,
 ): PageQuery<Filter, P> {

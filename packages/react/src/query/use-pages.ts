@@ -57,7 +57,7 @@ const KEPT = 10
 const start: readonly Step[] = [{ cursor: undefined, first: 1 }]
 
 /** Walks a list by its keys, a page at a time; the page before stays until the next one is there. */
-export function usePages<Filter extends { readonly limit?: number }, P extends PageInfo, Row>(
+export function usePages<Filter extends { readonly limit?: number | undefined }, P extends PageInfo, Row>(
   queryOf: PageQuery<Filter, P>,
   { organizationId, filter, rowsOf, isFiltered }: PagesOptions<Filter, P, Row>,
 ): Pages<P, Row> {

@@ -1,25 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { render } from 'vitest-browser-react'
 import { expectNoFaults, expectNoInlineStyles } from '../../test/faults.ts'
 import { organization } from '../../test/organization.ts'
-import { acme, ann } from '../../test/people.ts'
+import { acme } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
 import { syncOf } from '../../test/switching.ts'
-import { createWorld, type Replies } from '../../test/world.tsx'
+import { appearances, visit } from '../../test/visit.tsx'
+import type { Replies } from '../../test/world.tsx'
 import { SyncStatus, type SyncStatusProps } from '../index.ts'
 import '../styles.css'
 
 const url = `/api/organizations/${acme.id}/sync`
 
-async function show(sync: NonNullable<Replies['sync']>, props: SyncStatusProps = {}, locale = 'en') {
-  const world = createWorld(ann, organization(undefined, { sync }))
-  await render(
-    <world.Provider locale={locale}>
-      <SyncStatus {...props} />
-    </world.Provider>,
-  )
-  return world
+function show(sync: NonNullable<Replies['sync']>, props: SyncStatusProps = {}, locale = 'en') {
+  return visit(organization(undefined, { sync }), <SyncStatus {...props} />, { locale })
 }
 
 const held = { status: 'local_only', provider_id: null, waiting: 3, waiting_since: '2026-03-02T09:00:00Z' } as const
@@ -31,12 +25,7 @@ beforeEach(async () => {
 })
 
 describe('how an organization stands at the provider', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('is said without a fault in the %s theme at %d pixels', async (theme, width) => {
+  test.each(appearances)('is said without a fault in the %s theme at %d pixels', async (theme, width) => {
     await page.viewport(width, 700)
     await show({ get: { sync: syncOf({ ...held, error: 'forbidden' }) } }, { appearance: { theme } })
     await expect.element(page.getByText('Only here so far')).toBeVisible()

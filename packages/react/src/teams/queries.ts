@@ -9,7 +9,7 @@ export type TeamsPage = Output<typeof contract.teams.list>
 /** How long a page of teams is. */
 export interface TeamsFilter {
   /** Rows in a page, at most 100. @default 25 */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /** Asks for one page of the teams of an organization, each with what the caller may do. */

@@ -25,7 +25,7 @@ export interface TeamMembersProps {
 
 /** Who is in a team, and, to be put into it, who is not. */
 export function TeamMembers(props: TeamMembersProps) {
-  const { organizationId, team, readOnly, mayManage, pageSize = 25, acts, onClose } = props
+  const { organizationId, team, readOnly, mayManage, pageSize, acts, onClose } = props
   const { t } = useWidget().translator
   const [search, setSearch] = useState('')
   const [isNarrow, setIsNarrow] = useState(true)

@@ -6,29 +6,15 @@ import { details, membersOf, organization, rosterOf } from '../../test/organizat
 import { acme, ann } from '../../test/people.ts'
 import { stateOf } from '../../test/show.tsx'
 import { design, organizationWithTeams, sales } from '../../test/teams.ts'
+import { appearances, button, choose, row, visit, writes } from '../../test/visit.tsx'
 import { createWorld, type Replies, type World } from '../../test/world.tsx'
 import { MembersList, Teams, type TeamsProps } from '../index.ts'
 import '../styles.css'
 
 const ROOT = `/api/organizations/${acme.id}/teams`
 
-async function open(replies: Replies = organizationWithTeams(), props: TeamsProps = {}): Promise<World> {
-  const world = createWorld(ann, replies)
-  await render(
-    <world.Provider>
-      <Teams {...props} />
-    </world.Provider>,
-  )
-  return world
-}
-
-const row = (name: string) => page.getByRole('row').filter({ hasText: name })
-const button = (name: string) => page.getByRole('button', { name })
-const writes = (world: World) => world.asked.filter((line) => !line.startsWith('GET'))
-
-async function choose(name: string, act: string) {
-  await userEvent.click(button(`Actions for ${name}`))
-  await userEvent.click(page.getByRole('menuitem', { name: act }))
+function open(replies: Replies = organizationWithTeams(), props: TeamsProps = {}): Promise<World> {
+  return visit(replies, <Teams {...props} />)
 }
 
 beforeEach(async () => {
@@ -37,12 +23,7 @@ beforeEach(async () => {
 })
 
 describe('the list of teams', () => {
-  test.each([
-    ['light', 1000],
-    ['dark', 1000],
-    ['light', 375],
-    ['dark', 375],
-  ] as const)('has no fault in the %s theme at %d pixels, nor has a team', async (theme, width) => {
+  test.each(appearances)('has no fault in the %s theme at %d pixels, nor has a team', async (theme, width) => {
     await page.viewport(width, 900)
     await open(organizationWithTeams(), { appearance: { theme } })
     await expect.element(page.getByRole('heading', { name: 'Teams 2' })).toBeVisible()

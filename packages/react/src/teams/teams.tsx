@@ -28,7 +28,7 @@ const loadDialog = () => import('./team-dialog.tsx').then(({ teamDialog }) => te
 /** The teams of the organization and who is in each; for whoever may, to be added, renamed, removed and filled. */
 export function Teams(props: TeamsProps) {
   const { organizationId, nowhere } = useOrganizationOf(props.organizationId)
-  const teams = { ...useTeams(organizationId, { limit: props.pageSize ?? 25 }), ...nowhere }
+  const teams = { ...useTeams(organizationId, { limit: props.pageSize }), ...nowhere }
   return (
     <Widget name="teams" words={words} state={teams.view} appearance={props.appearance}>
       <TeamsOf key={organizationId} {...props} id={organizationId} teams={teams} />

@@ -34,7 +34,7 @@ export const signupWithInvitation = withAccount<Endpoint>(wishOf, async ({ body 
     await postVerification(context, { userId: id, email, redirect: undefined })
   }
   const [, entered] = await Promise.all([creating, enterOrganization(context, invitation, id)])
-  if (entered.problem) throw fail(entered.problem)
+  if (entered.obstacle) throw fail(entered.obstacle)
   return {
     success: true,
     message: 'Account created and invitation accepted',

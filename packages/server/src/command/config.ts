@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { logLevels } from '../log/pino.ts'
 import { METRICS_TOKEN } from '../metrics/page.ts'
 import { invites, providerVariables, required } from './provider-variables.ts'
-import { emails, matching, origin, secret, url, whole } from './variables.ts'
+import { emails, matching, oneOf, origin, secret, url, whole } from './variables.ts'
 
 const Environment = z.object({
   PORT: z._default(whole(0, 65_535), 3000),
@@ -18,21 +19,12 @@ const Environment = z.object({
   MAIL_FROM: z.optional(matching(/^[^\r\n]*@[^\r\n]+$/, 'be a sender address')),
   SECRET_KEY: z.optional(secret),
   TRUST_PROXY: z._default(whole(0, 10), 0),
-  LOG_LEVEL: z._default(
-    z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
-    'info',
-  ),
-  TENANTRY_PROVIDER: z._default(
-    z.enum(['embedded', 'kinde', 'clerk', 'supabase'], 'must be embedded, kinde, clerk or supabase'),
-    'embedded',
-  ),
-  TENANTRY_ON_PROVIDER_FAILURE: z._default(
-    z.enum(['reject', 'keep-local'], 'must be reject or keep-local'),
-    'keep-local',
-  ),
-  TENANTRY_INVITATION_MAIL: z._default(z.enum(['tenantry', 'provider'], 'must be tenantry or provider'), 'tenantry'),
+  LOG_LEVEL: z._default(oneOf(logLevels), 'info'),
+  TENANTRY_PROVIDER: z._default(oneOf(Object.keys(required) as (keyof typeof required)[]), 'embedded'),
+  TENANTRY_ON_PROVIDER_FAILURE: z._default(oneOf(['reject', 'keep-local']), 'keep-local'),
+  TENANTRY_INVITATION_MAIL: z._default(oneOf(['tenantry', 'provider']), 'tenantry'),
   TENANTRY_SUPER_ADMINS: z._default(emails, []),
-  TENANTRY_METRICS: z.optional(z.enum(['on', 'off'], 'must be on or off')),
+  TENANTRY_METRICS: z.optional(oneOf(['on', 'off'])),
   TENANTRY_METRICS_TOKEN: z.optional(matching(METRICS_TOKEN, 'have at least 16 characters, and no space')),
   ...providerVariables,
 })

@@ -5,6 +5,11 @@ import { isLoopback } from '../mail/mailbox.ts'
 /** A variable that matches, or is refused with these words. */
 export const matching = (pattern: RegExp, words: string) => z.string().check(z.regex(pattern, `must ${words}`))
 
+const or = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** One of these words. */
+export const oneOf = <const Word extends string>(words: readonly Word[]) => z.enum(words, `must be ${or.format(words)}`)
+
 /** An address with one of these protocols. */
 export const url = (protocols: readonly string[], example: string) =>
   z

@@ -5,6 +5,7 @@ import { lockFolder } from './folder-lock.ts'
 import { migrationFiles } from './migration-files.ts'
 import { wrapPglite } from './wrap-pglite.ts'
 
+/** What a PGlite begins with. */
 export interface PgliteOptions {
   /** A prepared data directory to start from, as PGlite's `dumpDataDir` gives it. */
   readonly loadDataDir?: Blob

@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely'
 import pg from 'pg'
-import { poolSql } from '../jobs/owner-sql.ts'
 import type { Database } from './database.ts'
 import { migrationFiles } from './migration-files.ts'
+import { poolSql } from './owner-sql.ts'
 import { postgresDialect } from './postgres-dialect.ts'
 import { PreparingClient } from './preparing-client.ts'
 import type { Tables } from './tables.ts'
@@ -19,6 +19,7 @@ const PATIENCE =
 // of them, which with row-level security takes longer than all the rest.
 const ONE_PLAN = 'SET plan_cache_mode = force_generic_plan'
 
+/** How a pool of connections to PostgreSQL is kept. */
 export interface PostgresOptions {
   /** Connections to keep at the most; requests beyond that wait their turn. @default 20 */
   readonly maxConnections?: number

@@ -171,7 +171,6 @@ export interface IdempotencyKeyTable {
   expires_at: Fixed<Date>
 }
 
-/** Every table, as `migrations/` makes them. */
 export interface ProviderOrganizationTable {
   organization_id: Fixed<string>
   provider_id: Nullable<string>
@@ -229,6 +228,7 @@ export interface ProviderArrivalTable {
   changed_at: Date
 }
 
+/** Every table, as `migrations/` makes them. */
 export interface Tables {
   pending_accounts: PendingAccountTable
   provider_invitations: ProviderInvitationTable

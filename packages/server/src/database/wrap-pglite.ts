@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { Kysely } from 'kysely'
-import { pgliteSql } from '../jobs/owner-sql.ts'
 import type { Database, Migration } from './database.ts'
+import { pgliteSql } from './owner-sql.ts'
 import { pgliteDialect } from './pglite-dialect.ts'
 import type { Tables } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import type { JsonSchema, OpenApiDocument, OpenApiOperation } from '@tenantry/core/openapi'
-import type { Entry } from './text.ts'
+import { type Entry, nameOf } from './text.ts'
 
 /** Writes the command line that calls an operation, with `<name>` where the reader's own values go. */
 export function curlOf({ method, path, operation }: Entry, { servers, components }: OpenApiDocument): string {
@@ -25,7 +25,7 @@ export function needsToken({ security }: OpenApiOperation): boolean {
 /** A value in the shape of a schema: what must be given, and no more. */
 function sampleOf(schema: JsonSchema, schemas: OpenApiDocument['components']['schemas'], name = 'value'): unknown {
   const { $ref, anyOf, enum: values, const: value, type, items, properties, required, examples } = schema
-  if (typeof $ref === 'string') return sampleOf(schemas[$ref.slice($ref.lastIndexOf('/') + 1)] ?? {}, schemas, name)
+  if (typeof $ref === 'string') return sampleOf(schemas[nameOf({ $ref })] ?? {}, schemas, name)
   if (Array.isArray(examples)) return examples[0]
   if (value !== undefined) return value
   if (Array.isArray(values)) return values[0]

@@ -1,13 +1,10 @@
-import { TenantryError } from '@tenantry/core'
 import type { OpenApiDocument } from '@tenantry/core/openapi'
-import { failure } from '../http/answer.ts'
+import { refuseChange } from '../http/answer.ts'
 import { icon } from './icon.ts'
 import { paths } from './page.ts'
 import { referencePage } from './reference.ts'
 import { style } from './style.ts'
 import { type DocsViewer, viewerPage } from './viewer.ts'
-
-const METHODS = ['GET', 'HEAD']
 
 const HEADERS = {
   // Pictures within style sheets are all that a viewer may bring inline.
@@ -40,9 +37,7 @@ export function createDocs(describe: () => OpenApiDocument, viewer: DocsViewer |
     resources ??= collect(describe(), viewer)
     const found = (await resources).get(path)
     if (!found) return null
-    if (!METHODS.includes(request.method))
-      return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { allow: METHODS })
-    return respond(request, found)
+    return refuseChange(request) ?? respond(request, found)
   }
 }
 

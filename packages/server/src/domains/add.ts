@@ -1,7 +1,7 @@
 import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
+import { invalid } from '../http/invalid.ts'
 import { lockedStanding } from '../organizations/queries.ts'
-import { invalid } from '../parse.ts'
 import { isPublicMailDomain } from './public-mail-domains.ts'
 import { domainsOf, insertDomain } from './queries.ts'
 import { recordName } from './record.ts'

@@ -1,9 +1,8 @@
 import { contract, TenantryError } from '@tenantry/core'
 import type { RunSql } from '@tenantry/core/provider'
-import { failure, success } from '../http/answer.ts'
+import { refuseChange, success } from '../http/answer.ts'
 
 const PATIENCE_MS = 3000
-const METHODS = ['GET', 'HEAD']
 
 interface Health {
   readonly runSql: RunSql
@@ -18,9 +17,8 @@ export async function answerHealth(
   { runSql, started }: Health,
 ): Promise<Response | null> {
   if (path !== contract.health.live.path && path !== contract.health.ready.path) return null
-  // Monitors often ask by HEAD.
-  if (!METHODS.includes(request.method))
-    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { allow: METHODS })
+  const refused = refuseChange(request)
+  if (refused) return refused
   if (path === contract.health.live.path) return success(200, { status: 'ok' })
   if (started && (await answersInTime(runSql('SELECT id FROM organizations LIMIT 1', []))))
     return success(200, { status: 'ok' })

@@ -31,6 +31,14 @@ export function failure(error: TenantryError, { allow, bodyOf = errorBody }: Fai
   return json(status, bodyOf(error), headers)
 }
 
+const LOOKING = ['GET', 'HEAD']
+
+/** Refuses whoever asks a page for more than to look at it; null for those who look. */
+export function refuseChange({ method }: Request): Response | null {
+  if (LOOKING.includes(method)) return null
+  return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { allow: LOOKING })
+}
+
 /** Anything thrown, as the error that may be shown: what is not ours stays inside and becomes INTERNAL. */
 export function presentable(error: unknown): TenantryError {
   if (isTenantryError(error) && error.status >= 400) return error

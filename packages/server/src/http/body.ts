@@ -1,9 +1,10 @@
 import { type CodeOf, isTenantryError, TenantryError } from '@tenantry/core'
+import { invalid } from './invalid.ts'
 
 /** The largest request body that is read, in bytes, unless the reader asks for another. */
 const MAXIMUM_BODY_BYTES = 64 * 1024
 
-type BodyCode = Extract<CodeOf<never>, 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'VALIDATION_FAILED'>
+type BodyCode = Extract<CodeOf<never>, 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE'>
 
 /**
  * Reads a JSON body as text and value, never more of it than the limit.
@@ -112,8 +113,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 function notJson(): TenantryError {
-  const issues = [{ path: [], message: 'Send valid JSON.' }]
-  return new TenantryError('VALIDATION_FAILED', { status: 400, details: { issues } })
+  return invalid([{ path: [], message: 'Send valid JSON.' }])
 }
 
 function refuse(code: BodyCode, status: number): TenantryError {

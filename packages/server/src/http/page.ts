@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 import { isUuid } from '../ids.ts'
-import { invalid } from '../parse.ts'
+import { invalid } from './invalid.ts'
 
 /** Rows beyond this are not counted: nobody reads the difference, and counting them is what makes large tenants slow. */
 export const COUNTED = 1000

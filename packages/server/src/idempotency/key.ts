@@ -1,4 +1,4 @@
-import { TenantryError } from '@tenantry/core'
+import { invalid } from '../http/invalid.ts'
 
 /**
  * Reads `Idempotency-Key`: a Structured-Field String in quotes, or the bare text that many clients send
@@ -10,6 +10,5 @@ export function idempotencyKey(request: Request): string | null {
   if (header === null) return null
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key
-  const issues = [{ path: ['Idempotency-Key'], message: 'Send 1 to 255 printable ASCII characters.' }]
-  throw new TenantryError('VALIDATION_FAILED', { status: 400, details: { issues } })
+  throw invalid([{ path: ['Idempotency-Key'], message: 'Send 1 to 255 printable ASCII characters.' }])
 }

@@ -14,7 +14,7 @@ export const accept: Handler<typeof contract.invitations.accept> = async ({ body
   entering.catch(() => {})
   if (await finding) throw fail('MEMBERSHIP_EXISTS')
   const entered = await entering
-  if (entered.problem) throw fail(entered.problem)
+  if (entered.obstacle) throw fail(entered.obstacle)
   return {
     success: true,
     message: 'Invitation accepted successfully',

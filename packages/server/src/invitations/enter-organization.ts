@@ -5,10 +5,10 @@ import { lockUser } from '../users/queries.ts'
 import { type FoundInvitation, markAccepted, teamInvitedTo } from './queries.ts'
 
 /** What can stand in the way, told apart so that each endpoint can give its own status. */
-export type EntryProblem = 'INVITATION_USED' | 'DOMAIN_REQUIRED' | 'ORGANIZATION_FULL'
+export type EntryObstacle = 'INVITATION_USED' | 'DOMAIN_REQUIRED' | 'ORGANIZATION_FULL'
 
 interface Entered {
-  readonly problem: null
+  readonly obstacle: null
   readonly isDefault: boolean
   readonly teamId: string | null
 }
@@ -21,7 +21,7 @@ export async function enterOrganization(
   { tx, now, newId, audit }: Context<Principal | null>,
   invitation: FoundInvitation,
   userId: string,
-): Promise<{ readonly problem: EntryProblem } | Entered> {
+): Promise<{ readonly obstacle: EntryObstacle } | Entered> {
   const { id: invitation_id, organization_id, role } = invitation
   // Asked anew behind the lock: the team may be gone by now.
   const team_id = teamInvitedTo(tx, invitation_id)
@@ -36,12 +36,12 @@ export async function enterOrganization(
   const joining = insertMembership(tx, { id: newId(), user_id: userId, organization_id, ...how }, now)
   // Where something stands in the way, that says more than what the database makes of it.
   joining.catch(() => {})
-  const [, , accepted, problem] = await found
-  if (!accepted) return { problem: 'INVITATION_USED' }
-  if (problem) return { problem }
+  const [, , accepted, obstacle] = await found
+  if (!accepted) return { obstacle: 'INVITATION_USED' }
+  if (obstacle) return { obstacle }
   const membership = await joining
   const target = { targetType: 'invitation', targetId: invitation_id }
   const data = { role, team_id: membership.team_id }
   audit({ organizationId: organization_id, action: 'invitation.accepted', ...target, data })
-  return { problem: null, isDefault: membership.is_default, teamId: membership.team_id }
+  return { obstacle: null, isDefault: membership.is_default, teamId: membership.team_id }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { PENDING } from '../database/literals.ts'
-import type { Principal } from '../users/principal.ts'
+import { type Principal, provedEmail } from '../users/principal.ts'
 
 const visible = (tx: Tx) =>
   tx
@@ -48,9 +48,9 @@ export async function exists(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** What waits for the caller's verified address, oldest first. */
-export function pendingFor(tx: Tx, { email, emailVerified }: Principal, now: Date) {
+export function pendingFor(tx: Tx, principal: Principal, now: Date) {
   return visible(tx)
-    .where('i.email', '=', emailVerified ? email : null)
+    .where('i.email', '=', provedEmail(principal))
     .where('i.status', '=', PENDING)
     .where('i.expires_at', '>', now)
     .orderBy('i.created_at')

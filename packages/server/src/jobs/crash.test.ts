@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { createDatabase } from '@tenantry/testing/database'
 import pg from 'pg'
 import { expect, inject, test, vi } from 'vitest'
-import { poolSql } from './owner-sql.ts'
+import { poolSql } from '../database/owner-sql.ts'
 import { pgBossJobs } from './pg-boss.ts'
 
 // Takes one job, says so, and never finishes it.
 const worker = `
   import pg from 'pg'
-  import { poolSql } from ${JSON.stringify(new URL('owner-sql.ts', import.meta.url).href)}
+  import { poolSql } from ${JSON.stringify(new URL('../database/owner-sql.ts', import.meta.url).href)}
   import { pgBossJobs } from ${JSON.stringify(new URL('pg-boss.ts', import.meta.url).href)}
   const runSql = poolSql(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
   const jobs = pgBossJobs({ runSql, expireSeconds: 1, onError: console.error })

@@ -1,9 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import type { RunSql } from '@tenantry/core/provider'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { pgliteSql } from '../database/owner-sql.ts'
 import { type InlineJobsOptions, inlineJobs } from './inline.ts'
 import type { JobHandlers } from './jobs.ts'
-import { pgliteSql } from './owner-sql.ts'
 
 let client: PGlite
 beforeAll(async () => {
@@ -31,7 +31,7 @@ test('runs a job once after its transaction has committed', async () => {
   expect(send).not.toHaveBeenCalled()
   jobs.nudge('send-mail')
   jobs.nudge('send-mail')
-  await vi.waitFor(() => expect(send).toHaveBeenCalledExactlyOnceWith(mail))
+  await expect.poll(() => send).toHaveBeenCalledExactlyOnceWith(mail)
   await jobs.stop()
   expect(send).toHaveBeenCalledOnce()
 })
@@ -46,7 +46,7 @@ test('never runs a job of a transaction that was rolled back', async () => {
   await expect(request).rejects.toThrow('made-up failure')
   await inTransaction((runSql) => jobs.enqueue(runSql, 'send-mail', { ...mail, invitationId: 'next' }))
   jobs.nudge('send-mail')
-  await vi.waitFor(() => expect(send).toHaveBeenCalledExactlyOnceWith({ ...mail, invitationId: 'next' }))
+  await expect.poll(() => send).toHaveBeenCalledExactlyOnceWith({ ...mail, invitationId: 'next' })
   await jobs.stop()
 })
 
@@ -54,7 +54,7 @@ test('runs what was added before the start', async () => {
   const { jobs, send, handlers } = setUp()
   await inTransaction((runSql) => jobs.enqueue(runSql, 'send-mail', mail))
   await jobs.start(handlers)
-  await vi.waitFor(() => expect(send).toHaveBeenCalledOnce())
+  await expect.poll(() => send).toHaveBeenCalledOnce()
   await jobs.stop()
 })
 
@@ -65,7 +65,7 @@ test('tries a failed job again, and gives up after the last pause', async () => 
   await jobs.start(handlers)
   await inTransaction((runSql) => jobs.enqueue(runSql, 'send-mail', mail))
   jobs.nudge('send-mail')
-  await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(3))
+  await expect.poll(() => onError).toHaveBeenCalledTimes(3)
   await jobs.stop()
   expect(send).toHaveBeenCalledTimes(3)
   expect(onError).toHaveBeenLastCalledWith(failure, 'send-mail')
@@ -78,7 +78,7 @@ test('keeps what it could not ask the database about, and runs it with the next 
   await inTransaction((runSql) => jobs.enqueue(runSql, 'send-mail', { ...mail, invitationId: 'second' }))
   runSql.mockRejectedValueOnce(new Error('made-up outage'))
   await jobs.start(handlers)
-  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2))
+  await expect.poll(() => send).toHaveBeenCalledTimes(2)
   await jobs.stop()
   expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'made-up outage' }), null)
   expect(send.mock.calls.map(([{ invitationId }]) => invitationId)).toEqual([null, 'second'])
@@ -90,7 +90,7 @@ test('does not wait for a pause when it stops', async () => {
   await jobs.start(handlers)
   await inTransaction((runSql) => jobs.enqueue(runSql, 'send-mail', mail))
   jobs.nudge('send-mail')
-  await vi.waitFor(() => expect(send).toHaveBeenCalled())
+  await expect.poll(() => send).toHaveBeenCalled()
   await jobs.stop()
   expect(send).toHaveBeenCalledOnce()
 })
@@ -98,6 +98,6 @@ test('does not wait for a pause when it stops', async () => {
 test('sweeps again and again until it stops', async () => {
   const { jobs, sweep, handlers } = setUp({ sweepEvery: 5 })
   await jobs.start(handlers)
-  await vi.waitFor(() => expect(sweep.mock.calls.length).toBeGreaterThan(2))
+  await expect.poll(() => sweep.mock.calls.length).toBeGreaterThan(2)
   await jobs.stop()
 })

@@ -46,7 +46,7 @@ describe.each(engines)('$name', ({ open }) => {
     const jobs = await startJobs(handlers, { pollSeconds: 3600 })
     const data = mail()
     await add(jobs, data)
-    await vi.waitFor(() => expect(sent).toEqual([data]))
+    await expect.poll(() => sent).toEqual([data])
   })
 
   test('never runs a job of a transaction that was rolled back', async () => {
@@ -60,7 +60,7 @@ describe.each(engines)('$name', ({ open }) => {
     await expect(request).rejects.toBe(failure)
     const next = mail()
     await add(jobs, next)
-    await vi.waitFor(() => expect(sent).toEqual([next]))
+    await expect.poll(() => sent).toEqual([next])
   })
 
   test('tries a failed job again, and keeps nothing of the error but its code', async () => {
@@ -79,10 +79,10 @@ describe.each(engines)('$name', ({ open }) => {
         expect(tries).toHaveBeenCalledTimes(count)
         expect(JSON.stringify(rows)).not.toContain('somebody')
         expect(JSON.stringify(rows)).toContain(count === 1 ? 'EENVELOPE' : 'TypeError')
-      })
+      }, 10_000)
       await endPauses()
     }
-    await vi.waitFor(() => expect(tries).toHaveBeenCalledTimes(3), 5000)
+    await expect.poll(() => tries).toHaveBeenCalledTimes(3)
     expect(onError).toHaveBeenCalledTimes(2)
     expect(onError).toHaveBeenCalledWith(expect.objectContaining({ message: secret }), 'send-mail')
   })
@@ -119,7 +119,7 @@ describe.each(engines)('$name', ({ open }) => {
       const { pause } = rows[0] as { pause: number }
       expect(pause).toBeGreaterThan(15)
       expect(pause).toBeLessThanOrEqual(40)
-    })
+    }, 10_000)
     await engine.owner(`DELETE FROM tenantry_jobs.job WHERE state = 'retry'`, [])
   })
 
@@ -133,7 +133,7 @@ describe.each(engines)('$name', ({ open }) => {
     })
     jobs.nudge('send-mail', all.length)
     others.nudge('send-mail', all.length)
-    await vi.waitFor(() => expect(first.sent.length + second.sent.length).toBe(all.length), 10_000)
+    await expect.poll(() => first.sent.length + second.sent.length).toBe(all.length)
     const sealed = (data: JobData['send-mail']) => data.sealed
     expect([...first.sent, ...second.sent].map(sealed).sort()).toEqual(all.map(sealed).sort())
   })
@@ -160,7 +160,7 @@ describe.each(engines)('$name', ({ open }) => {
       await engine.asRequest((runSql) => others.enqueue(runSql, 'sweep', {}))
       jobs.nudge('sweep')
       others.nudge('sweep')
-      await vi.waitFor(() => expect(sweeps).toBe(1))
+      await expect.poll(() => sweeps).toBe(1)
     }
     const { rows } = await engine.owner(`SELECT FROM tenantry_jobs.job WHERE name = 'sweep' AND state <= 'active'`, [])
     expect(rows).toHaveLength(1)
@@ -172,7 +172,7 @@ describe.each(engines)('$name', ({ open }) => {
     const started = vi.fn(() => finish.promise)
     const jobs = await startJobs({ ...recorder().handlers, 'send-mail': started })
     await add(jobs, mail())
-    await vi.waitFor(() => expect(started).toHaveBeenCalled())
+    await expect.poll(() => started).toHaveBeenCalled()
     const stopped = jobs.stop()
     finish.resolve()
     await stopped
@@ -189,10 +189,10 @@ describe.each(engines)('$name', ({ open }) => {
     const jobs = await startJobs({ ...handlers, 'send-mail': never }, { stopSeconds: 1 })
     const data = mail()
     await add(jobs, data)
-    await vi.waitFor(() => expect(never).toHaveBeenCalledOnce())
+    await expect.poll(() => never).toHaveBeenCalledOnce()
     await jobs.stop()
     await startJobs(handlers)
-    await vi.waitFor(() => expect(sent).toEqual([data]), 5000)
+    await expect.poll(() => sent).toEqual([data])
   })
 
   test('refuses a job before the start, instead of waiting inside a transaction', async () => {
@@ -217,7 +217,7 @@ describe.each(engines)('$name', ({ open }) => {
       await jobs.start(handlers).catch(() => jobs.start(handlers))
       const data = mail()
       await add(jobs, data)
-      await vi.waitFor(() => expect(sent).toContainEqual(data))
+      await expect.poll(() => sent).toContainEqual(data)
     }
     expect(sent).toHaveLength(4)
   })
@@ -236,7 +236,7 @@ describe.each(engines)('$name', ({ open }) => {
     await vi.waitFor(async () => {
       const { rows } = await engine.owner(`SELECT FROM tenantry_jobs.job WHERE state = 'active'`, [])
       expect(rows).toHaveLength(1)
-    })
+    }, 10_000)
     away = true
     onError.mockClear()
     await expect(jobs.stop()).resolves.toBeUndefined()

@@ -5,6 +5,7 @@ export interface JobData {
   'send-mail': { readonly sealed: string; readonly invitationId: string | null }
   sweep: Record<string, never>
 }
+/** The kinds of jobs. */
 export type JobName = keyof JobData
 
 /** How each job is done. A rejection is retried with back-off; a job may run more than once. */

@@ -4,6 +4,7 @@ import { jobGrants } from './grants.ts'
 import type { JobData, JobHandlers, JobName, Jobs } from './jobs.ts'
 import { deadQueue, deadQueueOptions, jobSchema, queueOptions, sweepCron, workersOf } from './queues.ts'
 
+/** Where pg-boss keeps the jobs, and how long they may wait and take. */
 export interface PgBossJobsOptions {
   /** Runs SQL as the owner of the job tables, outside everybody's transaction: `database.runSql`. */
   readonly runSql: RunSql

@@ -4,6 +4,7 @@ export interface LimitRule {
   readonly windowSeconds: number
 }
 
+/** Whether a call is within its limit, and if not, how long to wait. */
 export interface LimitAnswer {
   readonly allowed: boolean
   /** Whole seconds until the next call can succeed; at least 1 when refused. */
@@ -13,7 +14,7 @@ export interface LimitAnswer {
 /** Counts calls per key in fixed windows. */
 export interface Limiter {
   take(key: string, rule: LimitRule): Promise<LimitAnswer>
-  /** Gives one point back, for rules that count successes only. */
+  /** Gives back the point of a call that is not to count after all. */
   giveBack(key: string, rule: LimitRule): Promise<void>
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Limiter, LimitRule } from './limiter.ts'
 import { answer, memoryLimiter } from './memory.ts'
 
+/** Which Redis counts, and who hears when it does not. */
 export interface RedisLimiterOptions {
   /** `redis://` or `rediss://`. Nothing connects before the first call. */
   readonly url: string

@@ -19,7 +19,6 @@ export interface RequestLine {
   readonly status: number
   /** How long the answer took, in milliseconds. */
   readonly ms: number
-  readonly userId?: string
 }
 
 /** Writes the line of a request: as an error when the server failed it. */

@@ -4,6 +4,7 @@ import { redact, redactText } from './redact.ts'
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
+/** What is written, and where to. */
 export interface PinoLogOptions {
   /** The least important level that is written. @default 'info' */
   readonly level?: (typeof logLevels)[number]

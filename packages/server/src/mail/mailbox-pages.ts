@@ -1,5 +1,11 @@
-import type { KeptMail } from './mailbox.ts'
+import type { Mail } from './mailer.ts'
 import { escapeHtml } from './templates/layout.ts'
+
+/** A mail that the mailbox keeps. */
+export interface KeptMail extends Mail {
+  readonly id: number
+  readonly sentAt: string
+}
 
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

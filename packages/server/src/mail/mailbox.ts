@@ -1,12 +1,7 @@
-import { listPage, mailPage } from './mailbox-pages.ts'
-import type { Mail, Mailer } from './mailer.ts'
+import { type KeptMail, listPage, mailPage } from './mailbox-pages.ts'
+import type { Mailer } from './mailer.ts'
 
-/** A mail that the mailbox keeps. */
-export interface KeptMail extends Mail {
-  readonly id: number
-  readonly sentAt: string
-}
-
+/** How many mails are kept, and by which clock. */
 export interface MailboxOptions {
   /** How many mails are kept; older ones go. @default 100 */
   readonly limit?: number

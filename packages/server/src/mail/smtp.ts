@@ -2,6 +2,7 @@ import { canonicalEmail } from '@tenantry/core'
 import { createTransport } from 'nodemailer'
 import type { Mail, Mailer } from './mailer.ts'
 
+/** Which SMTP server takes the mails, and in whose name. */
 export interface SmtpMailerOptions {
   /** `smtp://user:password@host:port`, or `smtps://` for TLS from the first byte. */
   readonly url: string

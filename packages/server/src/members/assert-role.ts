@@ -1,5 +1,5 @@
 import type { Role } from '@tenantry/core'
-import { invalid } from '../parse.ts'
+import { invalid } from '../http/invalid.ts'
 
 /** Refuses a role that the host does not know, whoever gives it. @throws VALIDATION_FAILED */
 export function assertRole(roles: readonly Role[], role: string): void {

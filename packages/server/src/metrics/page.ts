@@ -1,13 +1,12 @@
 import { TenantryError } from '@tenantry/core'
-import { failure } from '../http/answer.ts'
+import { refuseChange } from '../http/answer.ts'
 import type { TenantryOptions } from '../options.ts'
+import { hashToken } from '../tokens/secret-token.ts'
 import type { Gauges } from './counters.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What a token that opens `/metrics` looks like: an empty one would open it to everybody. */
 export const METRICS_TOKEN = /^[\x21-\x7e]{16,}$/
-
-const METHODS = ['GET', 'HEAD']
 
 interface Page {
   readonly metrics: Metrics
@@ -25,8 +24,8 @@ export function metricsAccess(access: Page['access'] = false): Page['access'] {
 /** Answers `/metrics` in the text format of Prometheus; null for another request, and where the host does not want it. */
 export async function answerMetrics(request: Request, path: string, { metrics, access, measure }: Page) {
   if (path !== '/metrics' || access === false) return null
-  if (!METHODS.includes(request.method))
-    return failure(new TenantryError('METHOD_NOT_ALLOWED', { status: 405 }), { allow: METHODS })
+  const refused = refuseChange(request)
+  if (refused) return refused
   const given = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
   if (access !== true && !(await isSame(given, access.token)))
     throw new TenantryError('UNAUTHENTICATED', { status: 401 })
@@ -41,10 +40,6 @@ export async function answerMetrics(request: Request, path: string, { metrics, a
 
 // Their hashes differ from the first byte on, so how long comparing takes says nothing of the token.
 async function isSame(one: string, other: string): Promise<boolean> {
-  const [first, second] = await Promise.all([one, other].map(sha256))
+  const [first, second] = await Promise.all([one, other].map(hashToken))
   return first === second
-}
-
-async function sha256(text: string): Promise<string> {
-  return String(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }

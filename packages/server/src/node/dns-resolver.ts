@@ -1,6 +1,7 @@
 import { Resolver } from 'node:dns/promises'
 import type { ResolveTxt } from '../domains/look-up.ts'
 
+/** Whom to ask about a domain, and how long to wait. */
 export interface DnsResolverOptions {
   /** Name servers, such as `9.9.9.9`. @default those of the machine */
   readonly servers?: readonly string[]

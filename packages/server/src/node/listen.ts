@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 const DRAIN_MS = 10_000
 
+/** Where a server of Node listens. */
 export interface ListenOptions {
   /** @default 3000; 0 takes any free one */
   readonly port?: number

@@ -9,6 +9,7 @@ import { bodyOf } from './incoming-body.ts'
 // Of these the platform makes no `Request` (Fetch Standard §2.2.1).
 const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK'])
 
+/** What stands in front of a server of Node. */
 export interface NodeListenerOptions {
   /** How many proxies in front are ours; each adds one address to `X-Forwarded-For`. @default 0: the header is ignored */
   readonly trustProxy?: number

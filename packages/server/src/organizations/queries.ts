@@ -4,10 +4,10 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Tx } from '../database/database.ts'
 import { PENDING, TRUE } from '../database/literals.ts'
 import type { JoinedVia } from '../database/tables.ts'
-import type { Principal } from '../users/principal.ts'
+import { type Principal, provedDomain, provedEmail } from '../users/principal.ts'
 
 /** Everything that `organization-status` tells, in one statement. */
-export async function statusOf(tx: Tx, { userId, email, emailVerified }: Principal, now: Date) {
+export async function statusOf(tx: Tx, principal: Principal, now: Date) {
   return tx
     .selectNoFrom((eb) => [
       jsonArrayFrom(
@@ -15,7 +15,7 @@ export async function statusOf(tx: Tx, { userId, email, emailVerified }: Princip
           .selectFrom('user_organizations as m')
           .innerJoin('organizations as o', 'o.id', 'm.organization_id')
           .select(['m.organization_id', 'm.role', 'm.is_default', 'm.is_active', 'm.joined_via', 'o.name', 'o.slug'])
-          .where('m.user_id', '=', userId)
+          .where('m.user_id', '=', principal.userId)
           .orderBy('m.is_default', 'desc')
           .orderBy('m.created_at')
           .orderBy('m.id'),
@@ -27,7 +27,7 @@ export async function statusOf(tx: Tx, { userId, email, emailVerified }: Princip
           .leftJoin('teams as t', 't.id', 'i.team_id')
           .select(['i.id', 'i.organization_id', 'i.role', 'i.team_id', 'i.expires_at', 'o.name', 't.name as team_name'])
           // An unproved address sees nothing: anybody can claim one.
-          .where('i.email', '=', emailVerified ? email : null)
+          .where('i.email', '=', provedEmail(principal))
           .where('i.status', '=', PENDING)
           .where('i.expires_at', '>', now)
           .orderBy('i.created_at')
@@ -239,8 +239,8 @@ export function joinableOne(tx: Tx, principal: Principal, organizationId: string
   return openTo(tx, principal).where('o.id', '=', organizationId).executeTakeFirst()
 }
 
-function openTo(tx: Tx, { userId, email, emailVerified }: Principal) {
-  const domain = emailVerified ? (email?.split('@')[1] ?? null) : null
+function openTo(tx: Tx, principal: Principal) {
+  const { userId } = principal
   return tx
     .selectFrom('organization_domains as d')
     .innerJoin('organizations as o', 'o.id', 'd.organization_id')
@@ -248,7 +248,7 @@ function openTo(tx: Tx, { userId, email, emailVerified }: Principal) {
       join.onRef('r.organization_id', '=', 'o.id').on('r.user_id', '=', userId).on('r.status', '=', PENDING),
     )
     .select(['o.id', 'o.name', 'o.slug', 'd.verified_by', 'r.id as request_id'])
-    .where('d.domain', '=', domain)
+    .where('d.domain', '=', provedDomain(principal))
     .where('d.verified_at', 'is not', null)
     .where(sql<boolean>`tenantry.admits(o.id)`)
     .where(({ not, exists, selectFrom }) =>

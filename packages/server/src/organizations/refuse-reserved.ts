@@ -1,5 +1,5 @@
 import { isReservedSlug } from '@tenantry/core'
-import { invalid } from '../parse.ts'
+import { invalid } from '../http/invalid.ts'
 
 /** Keeps slugs for the host that it needs for itself. @throws VALIDATION_FAILED for a reserved one. */
 export function refuseReserved(slug: string): void {

@@ -1,7 +1,7 @@
 import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
+import { invalid } from '../http/invalid.ts'
 import { mailLocales } from '../mail/locales.ts'
-import { invalid } from '../parse.ts'
 import { changeSettings, detailsOf, lockedStanding, settingsOf } from './queries.ts'
 
 /** Changes how an organization works; its seats are the host's to change. */

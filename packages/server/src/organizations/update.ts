@@ -1,7 +1,7 @@
 import { type contract, may } from '@tenantry/core'
 import type { Handler } from '../context.ts'
+import { invalid } from '../http/invalid.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { invalid } from '../parse.ts'
 import { changeOrganization, detailsOf, lockedStanding, settingsOf } from './queries.ts'
 import { refuseReserved } from './refuse-reserved.ts'
 

@@ -1,8 +1,13 @@
+import type { NewProviderOrganization } from '@tenantry/core/provider'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../database/database.ts'
 import { holdKey, letGoOfKey, type RequestKey } from '../idempotency/queries.ts'
-import type { NewOrganization } from './create-at-provider.ts'
 import { LEASE_MS } from './policy.ts'
+
+/** An organization as it is made at the provider; its id is the marker. */
+export interface NewOrganization extends Omit<NewProviderOrganization, 'marker'> {
+  readonly id: string
+}
 
 interface Beginning {
   /** Until then nobody else works on it. */
@@ -45,20 +50,22 @@ export async function adoptSync(tx: Tx, organizationId: string, { providerId, is
   await sql`SELECT tenantry.adopt_sync(${organizationId}, ${providerId}, ${isSure})`.execute(tx)
 }
 
+type Own = Pick<Database, 'kysely'>
+
+/** Ends a reservation of which nothing came anywhere, and frees its key. */
+export async function cancel({ kysely }: Own, organizationId: string): Promise<void> {
+  await sql`DELETE FROM provider_organizations WHERE organization_id = ${organizationId}`.execute(kysely)
+  await letGoOfKey(kysely, organizationId)
+}
+
 /**
  * Ends a reservation of which nothing came here, and frees its key. What may have come of it at the provider is removed there by
  * a job, which is due at once.
  */
-export async function release(
-  { kysely }: Pick<Database, 'kysely'>,
-  organizationId: string,
-  isRefused: boolean,
-  now: Date,
-): Promise<void> {
-  const undone = isRefused
-    ? sql`DELETE FROM provider_organizations WHERE organization_id = ${organizationId}`
-    : sql`UPDATE sync_items SET next_at = ${now} WHERE organization_id = ${organizationId} AND kind = 'organization'`
+export async function abandon({ kysely }: Own, organizationId: string, now: Date): Promise<void> {
   // This first: should it end here, the key is held until the request can have no end any more.
-  await undone.execute(kysely)
+  await sql`UPDATE sync_items SET next_at = ${now} WHERE organization_id = ${organizationId} AND kind = 'organization'`.execute(
+    kysely,
+  )
   await letGoOfKey(kysely, organizationId)
 }

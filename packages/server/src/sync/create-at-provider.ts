@@ -1,15 +1,10 @@
 import { TenantryError } from '@tenantry/core'
-import { isProviderError, type NewProviderOrganization, type ProviderError } from '@tenantry/core/provider'
+import { isProviderError, type ProviderError } from '@tenantry/core/provider'
 import type { Services } from '../services.ts'
-import { type Made, release } from './beginnings.ts'
+import { abandon, cancel, type Made, type NewOrganization } from './beginnings.ts'
 import { pauseAfter } from './policy.ts'
 import { finish, keepLocal, link, noteMade, noteSending, type SyncItem } from './queries.ts'
 import type { Sync } from './sync.ts'
-
-/** An organization as it is made at the provider; its id is the marker. */
-export interface NewOrganization extends Omit<NewProviderOrganization, 'marker'> {
-  readonly id: string
-}
 
 async function askProvider(
   { organizations }: Sync,
@@ -62,7 +57,7 @@ export async function createFirst(sync: Sync, services: Services, organization: 
     return await askProvider(sync, services, organization)
   } catch (error) {
     const isRefused = isProviderError(error) && error.outcome === 'none'
-    await release(database, organization.id, isRefused, now())
+    await (isRefused ? cancel(database, organization.id) : abandon(database, organization.id, now()))
     if (!isProviderError(error)) throw error
     throw rejected(services, organization.id, error)
   }

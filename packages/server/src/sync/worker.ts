@@ -81,8 +81,8 @@ export function createWorker<Item>({ take, settle, failed }: Work<Item>): Worker
 
 /** What came of a try that failed, and how long to wait before the next one. */
 export function failureOf(error: unknown, attempts: number) {
-  const { kind, outcome, isTransient, retryAfter } = isProviderError(error)
+  const { kind, isTransient, retryAfter } = isProviderError(error)
     ? error
-    : ({ kind: 'unsettled', outcome: 'none', isTransient: true, retryAfter: null } as const)
-  return { kind, isUnknown: outcome === 'unknown', pause: pauseAfter(attempts, { isTransient, retryAfter }) }
+    : ({ kind: 'unsettled', isTransient: true, retryAfter: null } as const)
+  return { kind, pause: pauseAfter(attempts, { isTransient, retryAfter }) }
 }

@@ -123,7 +123,7 @@ test('waits for keys that hang only where it knows no other, and not for long', 
   for (let turn = 0; turn < 3; turn++) expect(await site.verify(token)).toMatchObject({ subject: 'somebody' })
   const unknown = site.verify(await site.sign('second'))
   const refused = expect(unknown).rejects.toMatchObject(notReady)
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+  await expect.poll(() => vi.getTimerCount()).toBe(1)
   await vi.advanceTimersByTimeAsync(KEYS_WAIT_MS)
   await refused
   expect(site.fetches()).toBe(2)

@@ -4,26 +4,13 @@ import type { AccountWish, Context } from '../context.ts'
 import { withinLimits } from '../invitations/within-limits.ts'
 import { accountCreatedMail } from '../mail/templates/mails.ts'
 import { lockedStanding } from '../organizations/queries.ts'
-import { insertUser, obstacleToUser, type UserObstacle } from './managed-queries.ts'
-
-/** Somebody whom an administrator creates. */
-export interface UserWish {
-  readonly email: string
-  readonly username: string | null
-  readonly full_name: string
-  readonly phone: string | null
-  readonly role: string
-  readonly is_active: boolean
-  readonly department: string | null
-  readonly designation: string | null
-  readonly employee_id: string | null
-}
+import { insertUser, obstacleToUser, type UserObstacle, type UserWish } from './managed-queries.ts'
 
 /** What can stand in the way, told apart so that each endpoint can give its own status. */
-export type AddingProblem = UserObstacle | 'ORGANIZATION_NOT_FOUND'
+export type AddingObstacle = UserObstacle | 'ORGANIZATION_NOT_FOUND'
 
 interface Added {
-  readonly problem: null
+  readonly obstacle: null
   readonly id: string
   /** The user's id at the provider. */
   readonly subject: string
@@ -38,20 +25,21 @@ export async function addUser(
   context: Context,
   organizationId: string,
   wish: UserWish,
-): Promise<Added | { readonly problem: AddingProblem }> {
+): Promise<Added | { readonly obstacle: AddingObstacle }> {
   const { tx, principal, policy, newId } = context
   const asked = await obstacleToUser(tx, organizationId, wish)
-  if (asked) return { problem: asked }
+  if (asked) return { obstacle: asked }
   const identity = await createAccount(context, wish)
-  if (!identity) return { problem: 'ACCOUNT_EXISTS' }
+  if (!identity) return { obstacle: 'ACCOUNT_EXISTS' }
 
   const [standing, obstacle] = await Promise.all([
     lockedStanding(tx, principal, organizationId),
     obstacleToUser(tx, organizationId, wish),
   ])
-  if (!standing) return { problem: 'ORGANIZATION_NOT_FOUND' }
-  if (standing.role !== ADMIN || !mayGrant(policy.roles, standing.role, wish.role)) return { problem: 'NOT_AUTHORIZED' }
-  if (obstacle) return { problem: obstacle }
+  if (!standing) return { obstacle: 'ORGANIZATION_NOT_FOUND' }
+  if (standing.role !== ADMIN || !mayGrant(policy.roles, standing.role, wish.role))
+    return { obstacle: 'NOT_AUTHORIZED' }
+  if (obstacle) return { obstacle }
 
   const id = newId()
   await insertUser(tx, { ...wish, id, organization_id: organizationId, membership_id: newId(), identity })
@@ -69,7 +57,7 @@ export async function addUser(
       }),
     )
   }
-  return { problem: null, id, subject: identity.subject }
+  return { obstacle: null, id, subject: identity.subject }
 }
 
 /** The account of somebody whom an administrator creates; its password is that of the body. */

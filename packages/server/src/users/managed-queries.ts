@@ -1,7 +1,19 @@
 import type { Identity } from '@tenantry/core/provider'
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import type { UserWish } from './add-user.ts'
+
+/** Somebody whom an administrator creates. */
+export interface UserWish {
+  readonly email: string
+  readonly username: string | null
+  readonly full_name: string
+  readonly phone: string | null
+  readonly role: string
+  readonly is_active: boolean
+  readonly department: string | null
+  readonly designation: string | null
+  readonly employee_id: string | null
+}
 
 /** What keeps an administrator from creating a user. */
 export type UserObstacle =

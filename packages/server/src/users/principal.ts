@@ -16,3 +16,15 @@ export interface Principal {
   /** Null when the request is about no organization, or about one that the caller is not an active member of. */
   readonly standing: Standing | null
 }
+
+type Address = Pick<Principal, 'email' | 'emailVerified'>
+
+/** The caller's address once it is proved to be theirs; null before. */
+export function provedEmail({ email, emailVerified }: Address): string | null {
+  return emailVerified ? email : null
+}
+
+/** The domain of the caller's proved address; null without one. */
+export function provedDomain(caller: Address): string | null {
+  return provedEmail(caller)?.split('@')[1] ?? null
+}

@@ -3,6 +3,7 @@ import type { ProviderChange } from '@tenantry/core/provider'
 import type { Tx } from '../database/database.ts'
 import { printable } from '../tokens/printable.ts'
 import { adoptAcceptance, adoptRevocation } from './invitations.ts'
+import type { Origin } from './origin.ts'
 import {
   adoptMembership,
   adoptMemberships,
@@ -11,17 +12,6 @@ import {
   lostOrganization,
   renameOrganization,
 } from './queries.ts'
-
-/** When and from where a change comes. */
-export interface Origin {
-  /** The issuers of the provider's tokens, of whose subjects it speaks. */
-  readonly issuers: readonly string[]
-  /** When it was so at the provider. */
-  readonly at: Date
-  readonly now: Date
-  /** Whether the provider shows roles beside memberships too. */
-  readonly marks: boolean
-}
 
 /**
  * Makes true here what was changed at the provider, unless something newer is true here: then the provider hears of that. What the

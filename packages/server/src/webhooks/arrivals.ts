@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import type { Origin } from './apply.ts'
+import type { Origin } from './origin.ts'
 
 interface Arrival {
   /** The provider's id of the organization. */

@@ -3,8 +3,8 @@ import type { ProviderChange } from '@tenantry/core/provider'
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { uuidv7 } from '../ids.ts'
-import type { Origin } from './apply.ts'
 import { admit, noteArrival } from './arrivals.ts'
+import type { Origin } from './origin.ts'
 
 interface Known {
   readonly organization_id: string

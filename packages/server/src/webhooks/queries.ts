@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import { uuidv7 } from '../ids.ts'
-import type { Origin } from './apply.ts'
 import { admit, forgetArrivals, leaveOthers, noteArrival } from './arrivals.ts'
+import type { Origin } from './origin.ts'
 
 /** Notes that an event came, and that what follows in this transaction is true at the provider; false when it came before. */
 export async function noteEvent(tx: Tx, provider: string, eventId: string, now: Date): Promise<boolean> {

@@ -36,7 +36,7 @@ async function firstScreen(
   const session: Session = { getToken: async () => null, getUser: async () => user, subscribe: () => () => {} }
   const onboarding = createOnboarding({ client: world.as(who), session, token, storage: null, page: new EventTarget() })
   const stop = onboarding.start()
-  await vi.waitFor(() => expect(onboarding.$state.get().name).not.toBe('loading'))
+  await expect.poll(() => onboarding.$state.get().name).not.toBe('loading')
   stop()
   return onboarding.$state.get().name
 }

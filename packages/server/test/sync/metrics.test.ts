@@ -25,6 +25,7 @@ test('counts what becomes of organizations and of what follows', async () => {
   await join(acme, 'ben')
   await expect.poll(() => scene.holds()).toEqual({ 'The acme': { ada: 'admin', ben: 'employee' } })
   await expect.poll(series).toContain('tenantry_sync_backlog 0')
+  await expect.poll(series).toContain('tenantry_mails_total{result="sent"} 1')
   memory.trouble('refused')
   await found('ada', 'globex')
   running.advance(60_000)

@@ -141,8 +141,9 @@ test('at supabase, which has no organizations, a creation asks for nothing', asy
   expect(called(served.exchanges.slice(seen))).toEqual([])
 })
 
-/** Lets a provider fail until nothing is asked of it any more. */
+/** Lets a provider fail until nothing is asked of it any more; what it was told before has arrived by then. */
 async function cutOff(site: FaultSite, synced: Awaited<ReturnType<typeof counted>>) {
+  await expect.poll(() => synced.running.rows('SELECT kind FROM sync_items')).toEqual([])
   site.plant('everything', { status: 503 }, Number.POSITIVE_INFINITY)
   const isAway = () => site.provider.organizations?.awayUntil?.() !== null
   for (let at = 0; !isAway(); at++) {

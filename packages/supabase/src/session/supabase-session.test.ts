@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { type SupabaseAuth, supabaseSession } from './supabase-session.ts'
 
 type Listener = Parameters<SupabaseAuth['onAuthStateChange']>[0]
@@ -84,11 +84,11 @@ test('tells of every sign-in and sign-out, of no renewed token, and never inside
   })
   await session.signIn(credentials)
   expect(told).toBe(0)
-  await vi.waitFor(() => expect(told).toBe(1))
+  await expect.poll(() => told).toBe(1)
   emit('TOKEN_REFRESHED')
   emit('SIGNED_IN')
   await session.signOut()
-  await vi.waitFor(() => expect(told).toBe(2))
+  await expect.poll(() => told).toBe(2)
   stop()
   expect(listeners.size).toBe(0)
 })

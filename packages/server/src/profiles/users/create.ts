@@ -1,8 +1,8 @@
 import type { ParsedInput } from '@tenantry/core'
 import type { usersContract } from '@tenantry/core/users'
 import { type Context, type Fail, withAccount } from '../../context.ts'
-import { accountOf, addUser, type UserWish } from '../../users/add-user.ts'
-import { obstacleToUser } from '../../users/managed-queries.ts'
+import { accountOf, addUser } from '../../users/add-user.ts'
+import { obstacleToUser, type UserWish } from '../../users/managed-queries.ts'
 import { adminOf } from '../admin-of.ts'
 import { findUser } from './queries.ts'
 import { meantRole, toCreated } from './shapes.ts'
@@ -22,7 +22,7 @@ export const create = withAccount<Endpoint>(
     const { tx, policy } = context
     const organizationId = adminOf(context, fail)
     const added = await addUser(context, organizationId, wishOf(body, context, fail))
-    if (added.problem) throw fail(added.problem)
+    if (added.obstacle) throw fail(added.obstacle)
     const row = await findUser(tx, { organizationId, superAdmins: policy.superAdmins }, { id: added.id })
     if (!row) throw fail('CONFLICT')
     return toCreated(row, added.subject)

@@ -16,7 +16,7 @@ interface PgliteLike {
   transaction<Value>(work: (tx: Pick<PgliteLike, 'exec'>) => Promise<Value>): Promise<Value>
 }
 
-/** Runs what pg-boss asks for on a pool. A script without parameters may hold several statements. */
+/** Runs statements on a pool, as the owner of the schema. A script without parameters may hold several statements. */
 export function poolSql(pool: PoolLike): RunSql {
   return async (sql, parameters) => {
     // Without a list of parameters `pg` takes the simple protocol, which alone allows several statements.
@@ -26,7 +26,7 @@ export function poolSql(pool: PoolLike): RunSql {
   }
 }
 
-/** Runs what pg-boss asks for on the one connection of a PGlite, between the transactions of others. */
+/** Runs statements as the owner on the one connection of a PGlite, between the transactions of others. */
 export function pgliteSql(client: PgliteLike): RunSql {
   return async (sql, parameters) => {
     if (parameters.length > 0) return client.query(sql, [...parameters])
