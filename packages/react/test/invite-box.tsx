@@ -9,7 +9,7 @@ import { acme, ann } from './people.ts'
 import { stateOf } from './show.tsx'
 import { createWorld, type Replies, type World } from './world.tsx'
 
-export const CREATE_INVITATIONS = `POST /api/organizations/${acme.id}/invitations`
+const CREATE_INVITATIONS = `POST /api/organizations/${acme.id}/invitations`
 export const addresses = page.getByLabelText('E-mail addresses')
 export const results = page.getByRole('list', { name: 'Results' }).getByRole('listitem')
 export const submit = page.getByRole('button', { name: /^Send/ })
