@@ -14,6 +14,7 @@ import { jobHandlers } from './jobs/handlers.ts'
 import { inlineJobs } from './jobs/inline.ts'
 import { memoryLimiter } from './limits/memory.ts'
 import { networkOf } from './limits/network.ts'
+import { reportedLimiter } from './limits/reported-limiter.ts'
 import { logRequest, silentLog } from './log/log.ts'
 import { pickLocale } from './mail/locales.ts'
 import { passwordResetMail } from './mail/templates/mails.ts'
@@ -76,7 +77,7 @@ export function createTenantry(options: TenantryOptions): Tenantry {
   } = options
   const access = metricsAccess(options.metrics)
   const metrics = createMetrics()
-  const limiter = countedLimiter(options.limiter ?? memoryLimiter(), metrics)
+  const limiter = reportedLimiter(countedLimiter(options.limiter ?? memoryLimiter(), metrics), log)
   const policy = policyOf(options)
   const keys = createKeys(options.secretKey, options.accessTokenSecret)
   const secret = { issuer: policy.publicUrl, key: keys.accessToken }

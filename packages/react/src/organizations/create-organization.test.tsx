@@ -2,24 +2,15 @@ import { TenantryError } from '@tenantry/core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { create, name, open, slug, submit } from '../../test/create-form.tsx'
 import { expectNoFaults } from '../../test/faults.ts'
 import { acme, ann } from '../../test/people.ts'
 import { creating } from '../../test/scenes.ts'
 import { stateOf } from '../../test/show.tsx'
-import { times, visit } from '../../test/visit.tsx'
-import { createWorld, type Replies, type World } from '../../test/world.tsx'
-import { CreateOrganization, type CreateOrganizationProps } from '../index.ts'
+import { times } from '../../test/visit.tsx'
+import { createWorld } from '../../test/world.tsx'
+import { CreateOrganization } from '../index.ts'
 import '../styles.css'
-
-const create = 'POST /api/organizations'
-const name = page.getByLabelText('Organization name')
-const slug = page.getByLabelText('Web address')
-const submit = page.getByRole('button', { name: 'Create organization' })
-
-async function open(props: CreateOrganizationProps = {}, replies: Replies = {}): Promise<World> {
-  const organizations = { ...creating.organizations, ...replies.organizations }
-  return visit({ organizations }, <CreateOrganization {...props} />)
-}
 
 beforeEach(() => page.viewport(800, 900))
 
@@ -210,65 +201,6 @@ describe('submitting', () => {
         { google_domain: null, require_google_domain: false, country_code: 'US' },
         { google_domain: 'example.com', require_google_domain: true },
       ])
-  })
-})
-
-describe('the company domain', () => {
-  const more = page.getByText('Company e-mail domain')
-  const domain = page.getByLabelText(/^Domain/)
-
-  test('that is wrong stays in sight while it is mended', async () => {
-    await open()
-    await name.fill('Acme Studio')
-    await more.click()
-    await domain.fill('nonsense')
-    await submit.click()
-    await expect.element(domain).toHaveFocus()
-    await expect.element(domain).toBeInvalid()
-    await userEvent.keyboard('.')
-    await expect.element(domain).not.toBeInvalid()
-    await expect.element(domain).toBeVisible()
-    await expect.element(domain).toHaveFocus()
-    await userEvent.keyboard('example')
-    await expect.element(domain).toHaveValue('nonsense.example')
-  })
-
-  test('is folded away and out as somebody likes, and an error unfolds it', async () => {
-    await open()
-    await name.fill('Acme Studio')
-    await more.click()
-    await domain.fill('nonsense')
-    await more.click()
-    await name.fill('Acme')
-    await expect.element(domain).not.toBeVisible()
-    await submit.click()
-    await expect.element(domain).toBeVisible()
-    await expect.element(domain).toHaveFocus()
-  })
-
-  test('among several wrong fields is unfolded by the summary too', async () => {
-    await open()
-    await more.click()
-    await domain.fill('nonsense')
-    await submit.click()
-    await expect.element(page.getByRole('alert')).toHaveFocus()
-    await more.click()
-    await expect.element(domain).not.toBeVisible()
-    await page.getByRole('alert').getByRole('button', { name: 'Domain' }).click()
-    await expect.element(domain).toHaveFocus()
-  })
-
-  test('that is no longer required is no longer missing', async () => {
-    await open()
-    await name.fill('Acme Studio')
-    await more.click()
-    const only = page.getByLabelText(/Only people/)
-    await only.click()
-    await submit.click()
-    await expect.element(domain).toBeInvalid()
-    await only.click()
-    await expect.element(domain).not.toBeInvalid()
-    await expect.element(domain).toBeVisible()
   })
 })
 

@@ -27,6 +27,9 @@ export interface ButtonProps extends Native {
   readonly children: ReactNode
 }
 
+// What the first of several clicks in one place was for.
+let clicked: EventTarget | null = null
+
 /** A button that keeps its focus while it works: `disabled` would throw the focus away. */
 export function Button({
   kind = 'secondary',
@@ -43,7 +46,9 @@ export function Button({
   const isOff = Boolean(pending || blocked)
 
   function click(event: MouseEvent) {
-    if (isOff) event.preventDefault()
+    if (event.detail < 2) clicked = event.currentTarget
+    // Nobody means the button that has come to stand in the place of the first between two clicks.
+    if (isOff || event.currentTarget !== clicked) event.preventDefault()
     else onClick?.()
   }
 
