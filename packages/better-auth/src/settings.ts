@@ -28,6 +28,10 @@ export interface RequestLimit {
   readonly windowSeconds: number
 }
 
+/**
+ * Where the embedded provider keeps its tables, how people reach it, and how often; what cannot be right throws a
+ * TypeError that names it.
+ */
 export interface EmbeddedOptions {
   /**
    * Where the tables live: the `database.dialect` of the server's own database, so that both share its connections. Kysely's
@@ -50,9 +54,12 @@ export interface EmbeddedOptions {
   readonly grantTo?: string
   /** The page that asks for a new password, absolute or below `publicUrl`. @default '/reset-password' */
   readonly resetPasswordUrl?: string
-  /** @default { max: 10, windowSeconds: 60 } */
+  /**
+   * For signing in, for a new password by a mailed link, and for changing it: each counts by itself.
+   * @default { max: 10, windowSeconds: 60 }
+   */
   readonly signInLimit?: RequestLimit
-  /** @default { max: 5, windowSeconds: 900 } */
+  /** For asking for a mailed link. @default { max: 5, windowSeconds: 900 } */
   readonly passwordResetLimit?: RequestLimit
   /** bcrypt's cost: each step doubles the time of a sign-in. @default 12 */
   readonly passwordCost?: number

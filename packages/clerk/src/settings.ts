@@ -3,6 +3,10 @@ import { canonicalOrigin } from '@tenantry/core'
 /** Our roles, and what each is called at Clerk, the strongest first. Of several with one name there, new members get the last. */
 export type ClerkRoles = Readonly<Record<string, string>>
 
+/**
+ * How the server reaches Clerk, whose tokens count, and how our roles are called there; what cannot be right throws a
+ * TypeError that names it.
+ */
 export interface ClerkOptions {
   /** `CLERK_SECRET_KEY`: `sk_live_…` or `sk_test_…`. */
   readonly secretKey: string

@@ -26,6 +26,7 @@ export interface FaultAnswer {
   readonly applied?: boolean
 }
 
+/** A way to go wrong, planted for calls to come. */
 export interface Fault {
   /** Which calls, such as `/^POST \/api\/v1\/organization$/`; matched against method and path. */
   readonly on: RegExp

@@ -11,6 +11,7 @@ import { tokens } from './tokens.ts'
 import { accounts } from './users.ts'
 import { webhooks } from './webhooks.ts'
 
+/** How the server reaches Kinde, which access tokens count, and how our roles are called there. */
 export interface KindeOptions extends KindeCredentials {
   /** Where people sign in: `acme.kinde.com`, or the custom domain that their tokens name. */
   readonly domain: string

@@ -86,7 +86,9 @@ export interface TenantryOptions {
   readonly pages?: Partial<Policy['pages']>
   /** @default nothing is logged */
   readonly log?: Log
+  /** @default the clock of the system */
   readonly now?: () => Date
+  /** Makes the ids of rows and requests. @default UUIDv7 (RFC 9562 §5.7) */
   readonly newId?: () => string
 }
 

@@ -1,3 +1,7 @@
+/**
+ * How the server reaches a Supabase project and proves its tokens and hooks; what cannot be right throws a TypeError
+ * that names it.
+ */
 export interface SupabaseOptions {
   /** `SUPABASE_URL`, such as `https://your-project.supabase.co`. */
   readonly url: string

@@ -5,8 +5,9 @@ import { createSend, type SendOptions } from './send.ts'
 import { type AccessToken, readToken } from './token.ts'
 import { type SignedInUser, userOf } from './user.ts'
 
+/** Where a page reaches the embedded provider, and in which language mails are written. */
 export interface BetterAuthSessionOptions extends SendOptions {
-  /** @default Date.now */
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 

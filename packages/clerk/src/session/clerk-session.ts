@@ -26,8 +26,9 @@ export interface ClerkBrowser {
   signOut(): Promise<unknown>
 }
 
+/** How long a session waits for Clerk's script. */
 export interface ClerkSessionOptions {
-  /** How long Clerk may take to load, in milliseconds. @default 10_000 */
+  /** How long Clerk may take to load, in milliseconds, before all but `subscribe` throw NETWORK_FAILED. @default 10_000 */
   readonly loadingMs?: number
 }
 

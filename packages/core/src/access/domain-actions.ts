@@ -3,6 +3,7 @@ import { may, type Permission, type Role } from './roles.ts'
 /** What can be done with a domain of an organization. */
 export const domainActs = ['verify', 'remove'] as const
 
+/** `verify` looks for the DNS record that proves a domain; after `remove` nobody comes in by it any more. */
 export type DomainAct = (typeof domainActs)[number]
 
 const needed: Readonly<Record<DomainAct, Permission>> = { verify: 'domains:manage', remove: 'domains:manage' }

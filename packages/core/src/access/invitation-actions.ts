@@ -3,6 +3,10 @@ import { may, mayGrant, mayTake, type Role } from './roles.ts'
 /** What can be done with an invitation that waits for an answer. */
 export const invitationActs = ['resend', 'revoke', 'link'] as const
 
+/**
+ * `resend` mails an invitation anew and `link` hands its link over, both with a new token that ends the link before;
+ * `revoke` withdraws it.
+ */
 export type InvitationAct = (typeof invitationActs)[number]
 
 /** Who wants something of which invitation. */

@@ -12,6 +12,10 @@ export const memberActs = [
   'transfer_ownership',
 ] as const
 
+/**
+ * `suspend` and `reactivate` say whether a member is active; `leave` is for oneself alone, and `transfer_ownership`
+ * makes somebody an admin in one's own place.
+ */
 export type MemberAct = (typeof memberActs)[number]
 
 /** Why somebody may not do it, as the code that says so. */

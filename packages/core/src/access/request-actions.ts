@@ -3,6 +3,7 @@ import { may, type Role } from './roles.ts'
 /** What can be done with a membership request. */
 export const requestActs = ['approve', 'deny'] as const
 
+/** `approve` makes a member of whoever asked; `deny` turns them down, and they may ask again. */
 export type RequestAct = (typeof requestActs)[number]
 
 /** What there is to know of a membership request before anything is done with it. */

@@ -14,6 +14,7 @@ export const permissions = [
   'audit:read',
 ] as const
 
+/** What a role can allow and an endpoint ask for: one of `permissions`. */
 export type Permission = (typeof permissions)[number]
 
 /** A role is data: hosts may add their own beside, or instead of, `manager` and `employee`. */
@@ -32,6 +33,7 @@ export const defaultRoles = [
   { key: 'employee', permissions: ['organization:read', 'members:read'] },
 ] as const satisfies readonly Role[]
 
+/** The keys of `defaultRoles`; those of a host's own roles are not among them. */
 export type DefaultRoleKey = (typeof defaultRoles)[number]['key']
 
 /** Answers which permissions a role key carries; an unknown key carries none. */

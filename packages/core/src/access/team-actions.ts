@@ -3,6 +3,7 @@ import { may, mayTake, type Permission, type Role } from './roles.ts'
 /** What can be done with a team. */
 export const teamActs = ['rename', 'remove'] as const
 
+/** `rename` changes the name alone; `remove` leaves its members in the organization, without a team. */
 export type TeamAct = (typeof teamActs)[number]
 
 const needed: Readonly<Record<TeamAct, Permission>> = { rename: 'teams:manage', remove: 'teams:manage' }

@@ -1,6 +1,8 @@
 import type { Contract, Endpoint, Input, Output } from '../contract/endpoint.ts'
 
+/** How one call is made: how it ends early, and which write it repeats. */
 export interface CallOptions {
+  /** Ends the call early: it throws the reason of the signal, and whether a write was done is unknown. */
   readonly signal?: AbortSignal
   /** The key of the first attempt, when this call repeats it; reads ignore it. @default a new key for every write */
   readonly idempotencyKey?: string

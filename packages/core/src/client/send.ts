@@ -6,6 +6,7 @@ import { buildUrl, type RawInput } from './path.ts'
 import { read } from './read.ts'
 import type { WireCall } from './table.ts'
 
+/** Where a client sends its calls, in whose name, and with which headers. */
 export interface ClientOptions {
   /** Where the server is, without the `/api` that the contract's paths begin with. @default the origin of the page */
   readonly baseURL?: string
@@ -17,7 +18,7 @@ export interface ClientOptions {
   readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>)
   /** Makes the keys of writes. @default 128 random bits */
   readonly newId?: () => string
-  /** @default Date.now */
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod/v4/core'
 import type { Permission } from '../access/roles.ts'
 import type { CommonErrorCode, ErrorCode } from './errors.ts'
 
+/** The methods that an endpoint can have (RFC 9110 §9, and RFC 5789 for `PATCH`). */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** How often an endpoint may be called; each rule counts in a bucket of its own. */
@@ -49,6 +50,7 @@ export function isSafe({ method, safe = method === 'GET' }: Pick<Endpoint, 'meth
   return safe
 }
 
+/** Endpoints by noun and verb, such as `invitations.resend`. */
 export type Contract = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>
 
 type Part<E, K extends string, S extends 'input' | 'output'> = E extends {
@@ -65,6 +67,7 @@ export type Input<E extends Endpoint> = Part<E, 'params', 'input'> &
 export type ParsedInput<E extends Endpoint> = Part<E, 'params', 'output'> &
   Part<E, 'query', 'output'> &
   Part<E, 'body', 'output'>
+/** What a call resolves with: the body of success, parsed. */
 export type Output<E extends Endpoint> = z.output<E['output']>
 /** The codes a handler of this endpoint may throw. */
 export type CodeOf<E extends Endpoint> = Extract<keyof E['errors'], ErrorCode> | CommonErrorCode

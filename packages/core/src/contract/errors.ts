@@ -61,6 +61,7 @@ export const errorMessages = {
   CONTRACT_MISMATCH: 'The server answered in a form this version does not know.',
 } as const
 
+/** A key of `errorMessages`. No server answers with `NETWORK_FAILED` or `CONTRACT_MISMATCH`: clients and sessions throw them. */
 export type ErrorCode = keyof typeof errorMessages
 
 /** Tells whether a value read from the wire is one of our codes. */
@@ -85,6 +86,7 @@ export const commonErrors = {
   NOT_READY: 503,
 } as const satisfies Partial<Record<ErrorCode, number>>
 
+/** A code that any endpoint may answer with, whatever its own `errors` are. */
 export type CommonErrorCode = keyof typeof commonErrors
 
 /** One broken value of a request: where it stands and what is wrong with it. */
@@ -93,12 +95,15 @@ export interface ValidationIssue {
   readonly message: string
 }
 
+/** What is known of a failure besides its code. */
 export interface TenantryErrorOptions {
-  /** HTTP status; 0 when no answer arrived. */
+  /** HTTP status; 0 when no answer arrived. @default 0 */
   readonly status?: number
+  /** What the code alone does not say, such as the `issues` of VALIDATION_FAILED. */
   readonly details?: Readonly<Record<string, unknown>>
   /** Seconds to wait before a retry makes sense, from `Retry-After` (RFC 9110 §10.2.3). */
   readonly retryAfter?: number
+  /** What was caught before it. */
   readonly cause?: unknown
 }
 

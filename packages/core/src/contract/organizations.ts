@@ -10,6 +10,7 @@ import { ofOrganization, refusals } from './of-organization.ts'
 /** How somebody became a member; `added` is an account that an administrator made (seed 004). */
 export const JoinedVia = z.enum(['created', 'invitation', 'google_domain', 'request', 'added'])
 
+/** One of the organizations of the signed-in person, and their place in it (seed 003). */
 export const Membership = z
   .object({
     organization_id: Id,
@@ -47,6 +48,7 @@ export const OrganizationStatus = z
   .register(z.globalRegistry, { id: 'OrganizationStatus' })
 export type OrganizationStatus = z.output<typeof OrganizationStatus>
 
+/** An organization as its creation answers (seed 003); its members see `OrganizationDetails`. */
 export const Organization = z
   .object({
     id: Id,

@@ -10,6 +10,7 @@ export interface Plural {
   readonly other: string
 }
 
+/** A text with `{name}` where a value goes, or one such text per plural category. */
 export type Message = string | Plural
 
 type English = typeof en

@@ -6,6 +6,7 @@ import { parseInput } from './parse-input.ts'
 import type { RepliesOf } from './reply.ts'
 import { type Mock, respondWith } from './respond.ts'
 
+/** Which requests the mocks answer. */
 export interface MockOptions {
   /** Where the mocked server is. @default any origin */
   readonly baseURL?: string

@@ -6,6 +6,7 @@ export interface Reference {
   readonly $ref: string
 }
 
+/** A value in the path, the query or a header (Parameter Object of OpenAPI 3.1). */
 export interface OpenApiParameter {
   readonly name: string
   readonly in: 'path' | 'query' | 'header'
@@ -14,18 +15,23 @@ export interface OpenApiParameter {
   readonly schema: JsonSchema
 }
 
+/** A header of an answer (Header Object of OpenAPI 3.1). */
 export interface OpenApiHeader {
   readonly description: string
   readonly required: boolean
   readonly schema: JsonSchema
 }
 
+/** The answer with one status (Response Object of OpenAPI 3.1). */
 export interface OpenApiResponse {
   readonly description: string
   readonly headers?: Readonly<Record<string, OpenApiHeader>>
   readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>
 }
 
+/**
+ * One endpoint (Operation Object of OpenAPI 3.1); `x-permission` and `x-rate-limits` say what OpenAPI has no words for.
+ */
 export interface OpenApiOperation {
   readonly operationId: string
   readonly tags: readonly string[]

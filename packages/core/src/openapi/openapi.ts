@@ -4,10 +4,12 @@ import type { JsonSchema, OpenApiDocument, OpenApiOperation, OpenApiParameter } 
 import { commonResponsesIn, ErrorSchema, responsesOf, ValidationIssueSchema } from './responses.ts'
 import { createSchemas } from './schemas.ts'
 
+/** How a document introduces its API, and which form its failures have. */
 export interface OpenApiOptions {
   readonly title: string
   /** The version of the API, not of OpenAPI. */
   readonly version: string
+  /** Where the API is. @default not said, which OpenAPI reads as `/` */
   readonly servers?: OpenApiDocument['servers']
   /** The body of failures; where it has a `code`, each failure says which ones. @default that of seed 003 */
   readonly error?: JsonSchema

@@ -7,11 +7,13 @@ export interface AccountFacts {
   readonly name: string | null
 }
 
+/** How a provider is asked about an account, and how long its answer counts. */
 export interface AccountCacheOptions {
   /** Asks the provider; null when the account is gone. */
   readonly load: (subject: string) => Promise<AccountFacts | null>
   /** How long, in milliseconds, a proved address is believed without asking again. @default 300_000 */
   readonly lifetimeMs?: number
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 

@@ -10,9 +10,11 @@ import { wait } from './wait.ts'
 export interface ProviderApiOptions {
   /** The id of the provider. */
   readonly provider: string
+  /** What the path of every call is put behind. */
   readonly baseUrl: string
   /** What proves who calls. `renew` is true after a 401: what was kept from before is worth nothing. */
   readonly headers: (renew: boolean, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>
+  /** How the provider words its failures. */
   readonly failures: FailureForm
   /** @default the platform's */
   readonly fetch?: typeof fetch
@@ -20,7 +22,9 @@ export interface ProviderApiOptions {
   readonly deadlineMs?: number
   /** @default a breaker of its own */
   readonly breaker?: Breaker
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
+  /** From 0 up to 1, for the length of pauses. @default Math.random */
   readonly random?: () => number
 }
 
@@ -31,6 +35,7 @@ export interface ProviderCall<T> {
   readonly path: string
   /** How errors write the path, where it holds what nobody else may read, such as the code of an invitation. @default path */
   readonly name?: string
+  /** What is undefined is left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   /** Sent as JSON, or as a form where it is `URLSearchParams`. */
   readonly body?: URLSearchParams | Readonly<Record<string, unknown>>
@@ -38,6 +43,7 @@ export interface ProviderCall<T> {
   readonly output: z.ZodMiniType<T>
   /** Whether doing it twice does the same as doing it once. @default true but for POST and PATCH (RFC 9110 §9.2.2) */
   readonly repeatable?: boolean
+  /** Ends the call early; what came of it is then unknown. */
   readonly signal?: AbortSignal | undefined
 }
 

@@ -8,11 +8,13 @@ export interface Breaker {
   note(reached: boolean): void
 }
 
+/** After how many failures a breaker opens, and for how long. */
 export interface BreakerOptions {
   /** After so many failures in a row nothing goes out. @default 5 */
   readonly failures?: number
   /** How long, in milliseconds, until one call tries again. @default 15_000 */
   readonly pauseMs?: number
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 

@@ -34,6 +34,7 @@ export interface TokenIssuer {
 /** Runs one statement inside the server's transaction; `$1` placeholders. */
 export type RunSql = (sql: string, parameters: readonly unknown[]) => Promise<{ readonly rows: readonly unknown[] }>
 
+/** An account to be created at a provider. */
 export interface NewUser {
   /** Kept by the provider beside the account: what came of a creation whose answer was lost is found by it. */
   readonly marker: string

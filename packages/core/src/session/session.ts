@@ -5,6 +5,7 @@ export interface SessionUser {
   readonly name: string | null
 }
 
+/** What somebody types to sign in without leaving the page. */
 export interface Credentials {
   readonly email: string
   readonly password: string

@@ -67,6 +67,7 @@ export interface ClerkEmailAddress extends Stamped {
   readonly linked_to: readonly never[]
 }
 
+/** An account as the Backend API sends it. */
 export interface ClerkUser extends Stamped {
   readonly object: 'user'
   readonly username: string | null

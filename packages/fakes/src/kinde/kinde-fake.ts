@@ -13,6 +13,7 @@ import { type KindeClient, type KindeEvent, type KindeRole, type KindeState, tim
 import { addUser, userRoutes } from './users.ts'
 import { webhookRoutes } from './webhooks.ts'
 
+/** Where the environment is reached, who may call it, and which roles it begins with. */
 export interface KindeFakeOptions {
   /** Where the fake is reached, as `https://<subdomain>.kinde.com` is. */
   readonly url: string
@@ -22,8 +23,12 @@ export interface KindeFakeOptions {
   readonly clients?: Readonly<Record<string, KindeClient>>
   /** The keys of the roles that there are. @default admin, manager, employee */
   readonly roles?: readonly (string | (Partial<KindeRole> & Pick<KindeRole, 'key'>))[]
-  /** @default 'merge' */
+  /**
+   * Whether roles in a change of members are added to those held or take their place, which Kinde does not say.
+   * @default 'merge'
+   */
   readonly rolesOnPatch?: 'merge' | 'replace'
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 
@@ -48,9 +53,11 @@ export interface KindeFake extends Fake {
   revokeTokens(): void
 }
 
+/** An organization as Kinde holds it: its members, and the addresses that are invited. */
 export interface HeldByKinde {
   readonly id: string
   readonly name: string
+  /** Its `external_id`, which the adapter sets to our own id of it. */
   readonly marker: string | null
   readonly members: readonly { readonly subject: string; readonly roles: readonly string[] }[]
   readonly invited: readonly string[]

@@ -5,6 +5,7 @@ import { type Flag, type FlagValue, flagsOf, makeFlag, pickFlag } from './flags.
 /** Where an answer comes from: the token at hand, or Kinde asked anew. */
 export type AccessSource = 'token' | 'api'
 
+/** How one question about permissions, roles or flags is answered. */
 export interface AccessOptions {
   /** @default the kit's `force`; without one the token, and the API for what the token does not hold */
   readonly force?: AccessSource
@@ -13,8 +14,10 @@ export interface AccessOptions {
 /** A role of the person in the organization of the session. */
 export type KindeRole = AccountRole
 
+/** Whether the person has a permission in the organization of the session. */
 export interface KindePermission {
   readonly key: string
+  /** The organization's code; null when Kinde names none. */
   readonly organization: string | null
   readonly isGranted: boolean
 }

@@ -1,6 +1,7 @@
 import type { Claims } from './claims.ts'
 import { kindeClaim } from './claims.ts'
 
+/** The value of a feature flag; a number is whole, since Kinde's type is `integer`. */
 export type FlagValue = boolean | string | number
 
 /** A feature flag with its value. */

@@ -12,6 +12,7 @@ export interface KindeCredentials {
   readonly clientSecret: string
   /** @default the platform's */
   readonly fetch?: typeof fetch
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
   /** How long a call may take, in milliseconds. @default 10_000 */
   readonly deadlineMs?: number

@@ -13,15 +13,19 @@ export interface KindeFeatureFlag {
   readonly value: FlagValue
 }
 
+/** A feature flag to be created in the environment. */
 export interface NewKindeFeatureFlag {
   readonly key: string
   readonly name: string
   readonly description?: string
   readonly type: KindeFeatureFlag['type']
+  /** Of the type that `type` names. */
   readonly defaultValue: FlagValue
+  /** Where another value may be set. @default Kinde's own */
   readonly allowOverrideLevel?: 'environment' | 'organization' | 'user'
 }
 
+/** What a feature flag becomes, as a whole: its name and description are needed each time. */
 export interface KindeFeatureFlagChange {
   readonly name: string
   readonly description: string

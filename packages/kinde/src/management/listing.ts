@@ -1,10 +1,11 @@
 import type { CallOptions } from '@tenantry/core/provider'
 import { PAGE_SIZE, type Page, throughPages } from '../api/pages.ts'
 
+/** Which page of a list is read, and how long it is. */
 export interface PageOptions extends CallOptions {
-  /** @default 10, which is Kinde's own; at most 500 */
+  /** Rows in a page, at most 500. @default 10, which is Kinde's own */
   readonly pageSize?: number
-  /** Where the page begins, as the one before said. */
+  /** Where the page begins, as the one before said. @default the first page */
   readonly nextToken?: string
 }
 

@@ -13,9 +13,12 @@ export interface KindeOrganization {
   readonly handle: string | null
 }
 
+/** An organization to be created at Kinde, which gives it its code. */
 export interface NewKindeOrganization {
   readonly name: string
+  /** Your own id of it. */
   readonly externalId?: string
+  /** Unique in the environment. */
   readonly handle?: string
 }
 

@@ -13,6 +13,7 @@ export interface KindePermission {
   readonly description: string | null
 }
 
+/** A permission to be created; tokens name it by its key. */
 export interface NewKindePermission {
   readonly key: string
   readonly name: string

@@ -15,6 +15,7 @@ export interface KindeRole {
   readonly isDefault: boolean
 }
 
+/** A role to be created, which members and invitations will name by its key. */
 export interface NewKindeRole {
   readonly key: string
   readonly name: string

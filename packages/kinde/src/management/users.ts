@@ -18,6 +18,7 @@ export interface KindeUser {
   readonly organizations: readonly string[] | null
 }
 
+/** A person to be created, known to Kinde by an e-mail address. */
 export interface NewKindeUser {
   readonly email: string
   readonly firstName?: string
@@ -26,19 +27,26 @@ export interface NewKindeUser {
   readonly emailVerified?: boolean
   /** The organization that they become a member of. */
   readonly organizationCode?: string
+  /** Your own id of them. */
   readonly providedId?: string
 }
 
+/** What changes about a person; what is left out stays. */
 export interface KindeUserChange {
   readonly firstName?: string
   readonly lastName?: string
+  /** The address of a picture. */
   readonly picture?: string
+  /** Your own id of them. */
   readonly providedId?: string
   readonly isSuspended?: boolean
+  /** Whether Kinde asks them for a new password when they sign in next. */
   readonly isPasswordResetRequested?: boolean
 }
 
+/** Which people are listed. */
 export interface UserFilter {
+  /** Those with this address, or with one of several that commas separate. @default everybody */
   readonly email?: string
 }
 

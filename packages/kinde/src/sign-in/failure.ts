@@ -25,6 +25,7 @@ export const signInFailures = {
   INTERNAL: [500, 'Something went wrong here. Try again.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, message: string]>>
 
+/** Why the sign-in refused a request: a key of `signInFailures`, which has its status. */
 export type SignInErrorCode = keyof typeof signInFailures
 
 interface SignInErrorOptions {

@@ -3,6 +3,9 @@ import type { AccessSource } from '../access/access.ts'
 import type { StorageBackend } from '../storage/backend.ts'
 import { isShort } from '../storage/cookie-storage.ts'
 
+/**
+ * How people sign in at Kinde, and for how long; what is missing or cannot be right throws a TypeError that names it.
+ */
 export interface KindeSignInOptions {
   /** Kinde's own domain or yours, such as `acme.kinde.com`. @default KINDE_DOMAIN, or KINDE_HOST */
   readonly domain?: string

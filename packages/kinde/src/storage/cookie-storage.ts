@@ -2,6 +2,7 @@ import type { StorageBackend } from './backend.ts'
 import { clearParts, cookieName, cookiesOf, joinCookie, splitCookie } from './cookies.ts'
 import { createSeal } from './seal.ts'
 
+/** How a visitor's cookie is called and encrypted, and how long the browser keeps it. */
 export interface CookieStorageOptions {
   /** At least 32 bytes; of several the first encrypts and each decrypts, so that one can be replaced. */
   readonly secret: string | readonly string[]
@@ -13,7 +14,7 @@ export interface CookieStorageOptions {
   readonly maxAgeSeconds?: number
   /** Whether the browser forgets it when it is closed. @default false */
   readonly untilClosed?: boolean
-  /** @default Date.now */
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 

@@ -1,8 +1,9 @@
 import type { StorageBackend } from './backend.ts'
 import { createTurns } from './turns.ts'
 
+/** By which clock values end. */
 export interface MemoryBackendOptions {
-  /** @default Date.now */
+  /** Tells the time in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 

@@ -16,10 +16,11 @@ export interface RedisClient {
   ): Promise<readonly [cursor: string, keys: readonly string[]]>
 }
 
+/** Under which keys values stand in Redis, and how long a lock holds. */
 export interface RedisBackendOptions {
   /** Stands before every key. @default 'tenantry:kinde:' */
   readonly prefix?: string
-  /** How long one process may keep others waiting. @default 15_000 */
+  /** How long, in milliseconds, one process may keep others waiting. @default 15_000 */
   readonly lockMs?: number
   /** @default crypto.randomUUID */
   readonly newId?: () => string

@@ -17,9 +17,10 @@ export interface StorageManager {
   clearDeviceData(): Promise<void>
 }
 
+/** Where a storage keeps its values, whose they are, and for how long. */
 export interface StorageOptions {
   readonly backend: StorageBackend
-  /** @default a new one */
+  /** 1 to 128 letters, digits, hyphens or underscores. @default a new one */
   readonly deviceId?: string
   /** @default null: `user:` keys are refused */
   readonly userId?: string | null

@@ -19,6 +19,7 @@ const words = [fields, audit]
 const OFFERED = 20
 const everything: AuditWish = {}
 
+/** Whose log is shown, and how long its pages are. */
 export type AuditLogProps = Omit<ListProps, 'readOnly'>
 
 /** Who did what in the organization and when, the newest first; narrowed by kind, person and period. */

@@ -2,6 +2,7 @@ import type { contract, Output } from '@tenantry/core'
 import { tenantryKeys } from '../query/keys.ts'
 import { type PageQuery, pageQuery } from '../query/paging.ts'
 
+/** Events of one page, the newest first; `next_cursor` is null on the last. */
 export type AuditEventsPage = Output<typeof contract.auditEvents.list>
 
 /** What a list of events is narrowed to. */

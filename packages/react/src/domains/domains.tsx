@@ -25,6 +25,7 @@ export interface DomainActions {
   readonly remove?: Action<OrganizationDomain, OrganizationDomain> | undefined
 }
 
+/** Whose domains are shown, and who is asked before one is added, proved or removed. */
 export interface DomainsProps extends Omit<ListProps, 'pageSize'> {
   /** Asked before, and told after, each act. */
   readonly actions?: DomainActions

@@ -4,6 +4,7 @@ import { tenantryKeys } from '../query/keys.ts'
 import { paging } from '../query/paging.ts'
 import { type Patch, patchRow } from '../query/patch.ts'
 
+/** All domains of an organization: there are no pages of them. */
 export type DomainsAnswer = Output<typeof contract.domains.list>
 
 /** Asks for the domains of an organization, each with the record that proves it and what the caller may do. */

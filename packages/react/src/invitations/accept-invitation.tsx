@@ -16,6 +16,7 @@ import { useWidget, Widget } from '../ui/widget.tsx'
 
 const words = [done]
 
+/** Which link was opened, and where accepting or declining leads. */
 export interface AcceptInvitationProps extends Pick<OnboardingProps, 'signIn' | 'afterAcceptInvitationUrl' | 'onDone'> {
   /** The token of the invitation link. */
   readonly token: string

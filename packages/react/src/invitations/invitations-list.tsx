@@ -17,6 +17,7 @@ import { useInvitations } from './use-invitations.ts'
 
 const words = [fields, sent, inviting]
 
+/** Whose invitations are listed, and which roles are on offer for more of them. */
 export interface InvitationsListProps extends ListProps {
   /** The roles on offer when inviting. @default those that the caller may give */
   readonly roles?: readonly string[]

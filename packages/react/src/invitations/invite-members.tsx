@@ -14,6 +14,7 @@ import type { InviteAction } from './use-inviting.ts'
 
 const words = [inviting]
 
+/** Where people are invited to, with which roles, and whether in place or in a dialog. */
 export interface InviteMembersProps extends InviteAction {
   /** The organization it is about. @default the organization that this tab works in */
   readonly organizationId?: string

@@ -11,6 +11,7 @@ const words = [inbox]
 
 const MOST = 99
 
+/** What a click opens, and whether the badge shows while nothing waits. */
 export interface PendingInvitationsBadgeProps {
   /** Goes to an inbox of the host's; without it the button opens one of its own. */
   readonly onClick?: () => void

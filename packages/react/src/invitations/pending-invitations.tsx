@@ -7,6 +7,7 @@ import { usePendingState } from './use-pending-state.ts'
 
 const words = [inbox]
 
+/** Who is asked before an answer is given, and how the inbox looks. */
 export interface PendingInvitationsProps {
   /** Asked before, and told after, each answer. */
   readonly actions?: InboxActions

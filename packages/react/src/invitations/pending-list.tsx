@@ -24,7 +24,9 @@ export interface InboxActions {
   readonly decline?: Action<DeclinedInvitation, DeclinedInvitation> | undefined
 }
 
+/** An invitation with the reason for declining it. */
 export interface DeclinedInvitation extends PendingInvitation {
+  /** At most 500 characters; null when none was given. */
   readonly reason: string | null
 }
 

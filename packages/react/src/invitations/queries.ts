@@ -3,10 +3,12 @@ import { tenantryKeys } from '../query/keys.ts'
 import { type PageQuery, pageQuery } from '../query/paging.ts'
 import { type Patch, patchRow } from '../query/patch.ts'
 
+/** Invitations of one page, the newest first; `next_cursor` is null on the last. */
 export type InvitationsPage = Output<typeof contract.invitations.list>
 
 /** What a list of invitations is narrowed to. */
 export interface InvitationsFilter {
+  /** @default every one */
   readonly status?: ManagedInvitation['status']
   /** The beginning of an address. */
   readonly search?: string

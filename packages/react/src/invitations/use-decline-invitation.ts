@@ -4,8 +4,10 @@ import { useWrite } from '../query/use-write.ts'
 
 const invalidates = [tenantryKeys.pendingInvitations, tenantryKeys.organizationStatus]
 
+/** Which invitation is declined, and why. */
 export interface Declining {
   readonly invitationId: string
+  /** At most 500 characters. @default none */
   readonly reason?: string | null
 }
 

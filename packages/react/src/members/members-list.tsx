@@ -15,6 +15,7 @@ import { useMembers } from './use-members.ts'
 
 const words = [fields, members]
 
+/** Whose members are listed, and who is asked before something is done with one. */
 export interface MembersListProps extends ListProps {
   /** Asked before, and told after, each act. */
   readonly actions?: MemberActions

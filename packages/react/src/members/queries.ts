@@ -3,6 +3,7 @@ import { tenantryKeys } from '../query/keys.ts'
 import { type PageQuery, pageQuery } from '../query/paging.ts'
 import { type Patch, patchRow } from '../query/patch.ts'
 
+/** Members of one page, by name unless sorted otherwise; `next_cursor` is null on the last. */
 export type MembersPage = Output<typeof contract.members.list>
 
 /** What a list of members is narrowed to, and how it is sorted. */
@@ -11,6 +12,7 @@ export interface MembersFilter {
   readonly search?: string
   readonly role?: string
   readonly team_id?: string
+  /** A `-` in front turns the order around. @default 'name' */
   readonly sort?: 'name' | '-name' | 'joined_at' | '-joined_at'
   /** Rows in a page, at most 100. @default 25 */
   readonly limit?: number | undefined

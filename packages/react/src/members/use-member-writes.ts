@@ -5,6 +5,7 @@ import { tenantryKeys } from '../query/keys.ts'
 import { useWrite } from '../query/use-write.ts'
 import { patchMember } from './queries.ts'
 
+/** A member as they are, and what becomes different. */
 export interface MemberChange {
   readonly member: Member
   readonly change: Input<typeof contract.members.update>['body']
@@ -48,6 +49,7 @@ export function useRemoveMember(organizationId: string) {
   })
 }
 
+/** Who becomes an admin in the caller's place, and what the caller is then. */
 export interface Transfer {
   readonly member: Member
   /** The caller's own role afterwards. @default that of new members */

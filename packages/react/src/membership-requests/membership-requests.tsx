@@ -22,6 +22,7 @@ export interface RequestActions {
   readonly deny?: Action<MembershipRequest, MembershipRequest> | undefined
 }
 
+/** Whose requests are listed, and who is asked before somebody is let in or turned down. */
 export interface MembershipRequestsProps extends ListProps {
   /** Asked before, and told after, each decision. */
   readonly actions?: RequestActions

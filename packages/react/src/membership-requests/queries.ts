@@ -3,6 +3,7 @@ import { tenantryKeys } from '../query/keys.ts'
 import { type PageQuery, pageQuery } from '../query/paging.ts'
 import { type Patch, patchRow } from '../query/patch.ts'
 
+/** Requests of one page, the newest first; `next_cursor` is null on the last. */
 export type MembershipRequestsPage = Output<typeof contract.membershipRequests.list>
 
 /** Which membership requests are listed. */

@@ -4,6 +4,7 @@ import { tenantryKeys } from '../query/keys.ts'
 import { useWrite } from '../query/use-write.ts'
 import { dropRequest } from './queries.ts'
 
+/** Who is let in, with which role, and into which team. */
 export interface Approval {
   readonly request: MembershipRequest
   /** @default that of new members */

@@ -13,6 +13,7 @@ import { useLinkToken } from './use-link-token.ts'
 import { useOnboarding } from './use-onboarding.ts'
 import { useShown } from './use-shown.ts'
 
+/** Which invitation the gate begins with, which ways it offers, and where they lead. */
 export interface OnboardingProps extends ScreenOptions, OnboardingConfig {
   /**
    * The token of an invitation link; null reads none off the page, and goes on with one kept from before a reload.

@@ -12,6 +12,7 @@ import { tenantryKeys } from '../query/keys.ts'
 import { organizationStatusQuery } from '../query/queries.ts'
 import { cachingClient } from './caching-client.ts'
 
+/** Which invitation the flow begins with, and where that outlives a reload. */
 export interface UseOnboardingOptions extends OnboardingConfig {
   /** The token of the invitation link that was opened. @default the one kept from before a reload */
   readonly token?: string | null

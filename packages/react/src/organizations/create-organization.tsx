@@ -17,6 +17,7 @@ import { useSetActive } from './use-set-active.ts'
 
 const words = [fields, starting, creating, domainField, inviting, done]
 
+/** What the form begins with, whether people are invited after it, and where it leads. */
 export interface CreateOrganizationProps
   extends Action<OrganizationDraft, Organization>,
     Pick<CreateOrganizationFormProps, 'defaultCountry' | 'slugPrefix'> {

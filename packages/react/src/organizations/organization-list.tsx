@@ -21,6 +21,7 @@ import { useWaiting, Waiting } from './waiting.tsx'
 
 const words = [organizations, starting, inbox, joining, members]
 
+/** Where choosing an organization leads, and how one is created. */
 export type OrganizationListProps = CreationProps & {
   /** Where to go once one is chosen; `:id` and `:slug` are filled in. */
   readonly afterSelectOrganizationUrl?: Destination<SelectedOrganization>

@@ -31,6 +31,7 @@ export interface CustomPage {
   readonly content: ReactNode
 }
 
+/** Which organization is shown, on which pages, and where leaving it leads. */
 export interface OrganizationProfileProps extends Routing {
   /** The organization it is about. @default the organization that this tab works in */
   readonly organizationId?: string

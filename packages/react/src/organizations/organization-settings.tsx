@@ -36,6 +36,7 @@ export interface SettingsActions {
   readonly delete?: Action<Organization, Organization> | undefined
 }
 
+/** Whose settings are shown, and where leaving or deleting the organization leads. */
 export interface OrganizationSettingsProps {
   /** The organization it is about. @default the organization that this tab works in */
   readonly organizationId?: string

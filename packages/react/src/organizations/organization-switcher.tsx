@@ -49,6 +49,7 @@ export interface SwitcherTrigger {
   readonly props: ButtonHTMLAttributes<HTMLButtonElement>
 }
 
+/** Where switching leads, how the profile opens, and what the button looks like. */
 export type OrganizationSwitcherProps = CreationProps &
   ProfileMode & {
     /** Where to go after switching; `:id` and `:slug` are filled in. */

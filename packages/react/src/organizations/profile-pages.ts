@@ -103,4 +103,5 @@ export const pages = [
   },
 ] as const satisfies readonly Page[]
 
+/** A page of ours in a profile, as it stands in its address, such as `audit-log`. */
 export type PageKey = (typeof pages)[number]['key']

@@ -4,6 +4,7 @@ import { useTenantry } from '../provider/context.ts'
 import { useOrganizationStatus } from './use-organization-status.ts'
 import { useSetActive } from './use-set-active.ts'
 
+/** The organization that this tab works in, and the way to another one. */
 export interface UseActiveOrganization {
   /** Null while it is not known, and for somebody without an organization. */
   readonly organizationId: string | null

@@ -6,7 +6,12 @@ import { type Patch, patch } from '../query/patch.ts'
 import { useWrite } from '../query/use-write.ts'
 import { type OrganizationAnswer, organizationSettingsQuery, type SettingsAnswer } from './queries.ts'
 
+/**
+ * What changes of name, slug, country, domain and logo; what is left out stays, and nothing at all is
+ * VALIDATION_FAILED.
+ */
 export type OrganizationChange = Input<typeof contract.organizations.update>['body']
+/** What changes of the settings; what is left out stays, and nothing at all is VALIDATION_FAILED. */
 export type SettingsChange = Input<typeof contract.organizations.updateSettings>['body']
 
 /** Tells how an organization works; `null` waits until it is known which. */

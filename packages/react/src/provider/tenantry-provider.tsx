@@ -10,6 +10,7 @@ import { type Tenantry, TenantryContext } from './context.ts'
 import { emailOf } from './email-of.ts'
 import { canonicalLocale, useTranslator } from './use-translator.ts'
 
+/** Who is signed in, where the server is, and what language and looks the widgets have. */
 export interface TenantryProviderProps {
   /** The browser side of the provider that signs people in. */
   readonly session: Session

@@ -6,6 +6,7 @@ import { useTenantry } from './context.ts'
 /** What a sentence needs of a `Problem`, or of a `TenantryError`. */
 export interface Wordable {
   readonly code: ErrorCode
+  /** In seconds. */
   readonly retryAfter?: number | null | undefined
 }
 

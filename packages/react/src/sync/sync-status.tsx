@@ -17,6 +17,7 @@ import { useRetrySync, useSyncStatus } from './use-sync.ts'
 
 const words = [sync]
 
+/** Whose standing is shown, and whether anything is where the provider has no organizations. */
 export interface SyncStatusProps {
   /** The organization it is about. @default the organization that this tab works in */
   readonly organizationId?: string

@@ -4,6 +4,7 @@ import { tenantryKeys } from '../query/keys.ts'
 import { type PageQuery, pageQuery, paging } from '../query/paging.ts'
 import { type Patch, patchRow } from '../query/patch.ts'
 
+/** Teams of one page; `next_cursor` is null on the last. */
 export type TeamsPage = Output<typeof contract.teams.list>
 
 /** How long a page of teams is. */

@@ -17,6 +17,7 @@ import { useTeams } from './use-teams.ts'
 
 const words = [fields, teams, members]
 
+/** Whose teams are shown, and who is asked before one is changed. */
 export interface TeamsProps extends ListProps {
   /** Asked before, and told after, each act. */
   readonly actions?: TeamActions

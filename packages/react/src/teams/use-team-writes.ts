@@ -14,6 +14,7 @@ export function useCreateTeam(organizationId: string) {
   })
 }
 
+/** A team as it is, and its new name. */
 export interface TeamRename {
   readonly team: Team
   readonly name: string
@@ -47,6 +48,7 @@ export function useRemoveTeam(organizationId: string) {
 /** A team by its name. */
 export type TeamRef = Pick<Team, 'id' | 'name'>
 
+/** Who comes into which team. */
 export interface TeamMove {
   readonly member: Pick<Member, 'user_id' | 'full_name' | 'team'>
   /** Null for no team. */

@@ -6,6 +6,7 @@ import { type MemberTesters, memberTesters } from './members.ts'
 import { type OrganizationTesters, organizationTesters } from './organizations.ts'
 import type { Screen } from './screen.ts'
 
+/** In which words a person finds things on the screen. */
 export interface TestersOptions {
   /** The words of the screen, with the host's own. @default those of English */
   readonly translator?: Translator

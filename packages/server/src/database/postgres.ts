@@ -25,6 +25,7 @@ export interface PostgresOptions {
   readonly maxConnections?: number
   /** False behind a pooler that does not carry prepared statements over, such as PgBouncer before 1.21. @default true */
   readonly prepare?: boolean
+  /** Hears that an idle connection broke; the next request opens another. @default nobody is told */
   readonly onError?: (error: Error) => void
 }
 

@@ -26,12 +26,14 @@ export interface SpecDefect {
   readonly why: string
 }
 
+/** A request or an answer that the specification does not allow, and why. */
 export interface SpecViolation {
   readonly operation: string
   readonly part: 'request' | 'response'
   readonly says: string
 }
 
+/** What came of holding calls against a specification. */
 export interface SpecReport {
   /** How many requests and answers were looked at. */
   readonly requests: number
@@ -41,6 +43,7 @@ export interface SpecReport {
   readonly unmet: readonly SpecDefect[]
 }
 
+/** Which calls a specification speaks of, and where it is known to be wrong. */
 export interface SpecCheckOptions {
   /** What stands before the specification's paths, such as `/v1`. */
   readonly basePath?: string

@@ -7,6 +7,7 @@ export const NumberId = wholeNumber({ min: 1, max: 2_147_483_647 })
 
 /** What people are, in the words of seed 004. `super_admin` is no role of an organization: it is read, and never given. */
 export const userRoles = ['standard_user', 'admin', 'super_admin'] as const
+/** One of `userRoles`: whoever is no super admin reads as `admin` with that role, and as `standard_user` with any other. */
 export type UserRole = (typeof userRoles)[number]
 export const UserRole = z.enum(userRoles)
 
