@@ -71,7 +71,7 @@ export const views: readonly View[] = [
   },
 ]
 
-/** More of them, for eyes alone. */
+/** More of them, which every appearance has to hold, and not every theme. */
 export const furtherViews: readonly View[] = [
   {
     name: 'invitations',

@@ -15,8 +15,8 @@ export function migrationFiles(from = new URL(import.meta.url)): readonly Migrat
     .map((name) => ({ name, sql: readFileSync(new URL(name, url), 'utf8') }))
 }
 
-// The same distance from `src/database/` in the sources and from `dist/` in the package would be luck: walk up instead. Only
-// to our own package.json: a host's `migrations/` further up is none of our business.
+// A host may have bundled this code, and then it runs from elsewhere: walk up, and only to our own package.json. A host's
+// `migrations/` further up is none of our business.
 function packageFolder(from: URL): URL {
   const here = new URL('./', from)
   if (nameIn(here) === PACKAGE) return here
